@@ -1,0 +1,57 @@
+const lib = (name) => `^libs/${name}/`;
+/** Who may import whom. An arrow not drawn here does not exist. */
+const may = {
+  kernel: [],
+  sqlite: [],
+  sealing: ['kernel', 'sqlite'],
+  'event-store': ['kernel', 'sealing', 'sqlite'],
+  deadlines: ['kernel', 'event-store', 'sealing'],
+  staff: ['kernel', 'event-store', 'sealing'],
+  complaints: ['kernel', 'event-store', 'sealing', 'deadlines', 'staff'],
+  projections: ['kernel', 'event-store', 'sqlite'],
+  'read-models': ['kernel', 'complaints', 'staff', 'deadlines', 'projections'],
+  registers: ['kernel', 'event-store', 'sealing', 'complaints'],
+  access: ['kernel', 'event-store', 'sealing'],
+  platform: ['.*'],
+  testing: ['.*'],
+};
+const tests = '\\.spec\\.ts$';
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    ...Object.entries(may).map(([name, allowed]) => ({
+      name: `libs-of-${name}`,
+      severity: 'error',
+      from: { path: lib(name), pathNot: tests },
+      to: { path: '^libs/', pathNot: [name, ...allowed].map(lib) },
+    })),
+    { name: 'only-tests-use-testing', severity: 'error', from: { pathNot: [tests, '^libs/testing/', '^test/', '^bench/'] }, to: { path: lib('testing') } },
+    { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    { name: 'apps-never-import-each-other', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '/domain/', pathNot: tests },
+      to: { pathNot: ['/domain/', '^libs/kernel/', '^libs/[^/]+/src/domain/'] },
+    },
+    {
+      name: 'drivers-only-in-adapters',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['^libs/sqlite/', '/sqlite/', '^libs/platform/', '^libs/testing/', tests] },
+      to: { path: ['node_modules/@photostructure/', '^libs/sqlite/'] },
+    },
+    {
+      name: 'through-the-front-door',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/', pathNot: tests },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+    },
+    { name: 'apps-through-the-front-door', severity: 'error', from: { path: '^apps/' }, to: { path: '^libs/', pathNot: '^libs/[^/]+/src/index\\.ts$' } },
+  ],
+  options: { tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: ['^dist'] } },
+};

@@ -1,0 +1,16 @@
+export {
+  type Appended,
+  EventStore,
+  type ExpectedRevision,
+  limits,
+  type NewEvent,
+  OutcomeUnknown,
+  type RecordedEvent,
+  refuseTooLarge,
+  RevisionConflict,
+  StoreUnavailable,
+  TooLarge,
+} from './event-store';
+export { type EventMetadata, metadataOf } from './metadata';
+export { EventCodec, type PartUpcasters, UnknownEvent, type Upcasters } from './event-codec';
+export { ChainFollower, chained, firstPrev, hashedParts, linksOf, type Problem, type Unlinked, verifyStream } from './chain';
