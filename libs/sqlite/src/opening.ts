@@ -47,8 +47,11 @@ const settle = (db: Database, path: string, kind: FileKind, options: OpenOptions
   else if (isEmpty(db)) throw new FileRefused('not-ours', `${basename(path)} is empty; it is no ${kind.name}.`);
   db.exec(`PRAGMA synchronous = ${durability}; PRAGMA wal_autocheckpoint = ${pagesBeforeCheckpoint};
     PRAGMA cache_size = -${cacheKibibytes}; PRAGMA secure_delete = ${secureDelete ? 1 : 0}`);
+  // A rewriting of the file must not leave its secrets in a folder of temporary files.
+  if (secureDelete) db.exec('PRAGMA temp_store = MEMORY');
   const wanted: Readonly<Record<string, string | number>> = {
-    journal_mode: path === inMemory ? 'memory' : 'wal',
+    // A copy that is only read has no log yet.
+    ...(readOnly ? {} : { journal_mode: path === inMemory ? 'memory' : 'wal' }),
     synchronous: { NORMAL: 1, FULL: 2 }[durability],
     busy_timeout: busyTimeout,
     wal_autocheckpoint: pagesBeforeCheckpoint,
