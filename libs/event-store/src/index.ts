@@ -14,3 +14,7 @@ export {
 export { type EventMetadata, metadataOf } from './metadata';
 export { EventCodec, type PartUpcasters, UnknownEvent, type Upcasters } from './event-codec';
 export { ChainFollower, chained, firstPrev, hashedParts, linksOf, type Problem, type Unlinked, verifyStream } from './chain';
+export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store';
+export type { Gap } from './sqlite/event-reader';
+export type { WriterFault } from './sqlite/writer-fault';
+export { builtFile } from './sqlite/built-file';

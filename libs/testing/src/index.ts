@@ -1,2 +1,3 @@
 export { collect } from './collect';
+export { eventStoreContract, type OpenedEventStore } from './event-store-contract';
 export { keyStoreContract } from './key-store-contract';
