@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   ChainFollower,
@@ -52,18 +51,15 @@ const randoms = (state: number) => (): number => {
 
 /** Runs a writer, kills it so many milliseconds after its first answer, and hands out all it acknowledged. */
 const writeAndKill = async (path: string, standing: Readonly<Record<string, Standing>>, milliseconds: number): Promise<Acknowledged[]> => {
-  const child = spawn(process.execPath, [script('write-until-killed.js'), path, seed, JSON.stringify(standing)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const acknowledgements = `${path}.acknowledged`;
+  const args = [script('write-until-killed.js'), path, acknowledgements, seed, JSON.stringify(standing)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
-  const lines: string[] = [];
-  const reader = createInterface(child.stdout).on('line', (line) => lines.push(line));
-  const read = once(reader, 'close');
-  await Promise.race([once(reader, 'line'), exited]);
+  await Promise.race([once(child.stdout, 'data'), exited]);
   await wait(milliseconds);
   child.kill('SIGKILL');
   expect((await exited)[1]).toBe('SIGKILL');
-  await read;
+  const lines = readFileSync(acknowledgements, 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => {
     const [stream, append, revision, position] = line.split(' ') as [string, string, string, string];
     return { stream, append: Number(append), place: `${revision} ${position}` };
