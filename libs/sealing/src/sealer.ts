@@ -52,7 +52,9 @@ export const openWith = (key: Buffer | KeyObject, stream: string, text: Sealed):
   const place = placeOf(text);
   if (!place) throw new Error(`${stream} holds a sealed string of an unknown form; verify the stream.`);
   const bytes = Buffer.from(text.slice(text.lastIndexOf(':') + 1), 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', asKey(key), bytes.subarray(0, 12)).setAAD(boundTo(stream, address(place))).setAuthTag(bytes.subarray(-16));
+  const decipher = createDecipheriv('aes-256-gcm', asKey(key), bytes.subarray(0, 12))
+    .setAAD(boundTo(stream, address(place)))
+    .setAuthTag(bytes.subarray(-16));
   return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')) as object;
 };
 
