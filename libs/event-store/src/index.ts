@@ -14,5 +14,6 @@ export {
 export { type EventMetadata, metadataOf } from './metadata';
 export { EventCodec, type PartUpcasters, UnknownEvent, type Upcasters } from './event-codec';
 export { ChainFollower, chained, firstPrev, hashedParts, linksOf, type Problem, type Unlinked, verifyStream } from './chain';
-export { type Cause, commandIdOf, type Draft, link, type StreamEnd } from './linking';
+export { type Cause, type Draft, link, type StreamEnd } from './linking';
 export { type Asked, Busy, type Facts, type Handled, type History, KeyReused, type Seen, Stale, StreamDecider } from './stream-decider';
+export { type Asking, commandIdOf } from './asking';

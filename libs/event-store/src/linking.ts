@@ -51,6 +51,3 @@ export const link = (
   });
   return { events, end: { revision, hash } };
 };
-
-/** The same actor with the same Idempotency-Key gives the same command. */
-export const commandIdOf = (actor: string, idempotencyKey: string): string => uuidOf('redress-command-1', actor, idempotencyKey);

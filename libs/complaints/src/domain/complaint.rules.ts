@@ -1,11 +1,12 @@
 import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation } from '@redress/kernel';
 import { closingRules } from './closing.rules';
 import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
-import { isCorrectable, isPersonalPath } from './complaint.corrections';
+import { isCorrectable } from './complaint.corrections';
 import type { ComplaintFacts, FollowUpHolds, ReceiptHolds } from './complaint.facts';
 import { refusedBy } from './complaint.lifecycle';
 import { commandGrants } from './complaint.roles';
 import type { Complaint, Remedy } from './complaint.state';
+import { acceptsValue } from './correction.values';
 import { timeRules } from './time.rules';
 
 export type Broken<C> = (command: C, complaint: Complaint, known: Known<ComplaintFacts>) => boolean;
@@ -221,16 +222,17 @@ const rules: Rules = {
       broken: ({ path }, _complaint, { facts: { correction } }) => isFound(correction) && !isCorrectable(correction.of, path),
     },
     {
-      code: 'correction.time-without-instant',
-      detail: 'A time is corrected to an instant in UTC.',
-      broken: ({ path, value }, _complaint, { facts: { correction } }) => isFound(correction) && isTime(path) && typeof value !== 'string',
+      code: 'correction.wrong-value',
+      detail:
+        'This value cannot stand there: a time is an instant, a code is one of its list or at most 120 characters, money is {minor, currency}.',
+      broken: ({ path, value }, _complaint, { facts: { correction } }) =>
+        isFound(correction) && isCorrectable(correction.of, path) && !acceptsValue(path, value),
     },
   ],
 };
 
 const isFound = (correction: ComplaintFacts['correction']): correction is Exclude<ComplaintFacts['correction'], string | null> =>
   correction !== null && typeof correction !== 'string';
-const isTime = (path: string): boolean => !isPersonalPath(path) && (path === 'at' || path === 'receivedAt');
 
 /** Throws RuleViolation with every broken rule; the state, the role and the times are judged together with the rules of the command. */
 export const keepRules = (command: ComplaintCommand, complaint: Complaint, known: Known<ComplaintFacts>): void => {

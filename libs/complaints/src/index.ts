@@ -1,0 +1,23 @@
+export type {
+  ComplaintEvent,
+  ComplaintEventType,
+  DataOf,
+  EventOf,
+  FirstSource,
+  Source,
+  Bounds,
+  Complainant,
+} from './domain/complaint.events';
+export type { CommandOf, ComplaintCommand, ComplaintCommandType } from './domain/complaint.commands';
+export { correctable, isCorrectable, isPersonalPath, valueAt, withValueAt } from './domain/complaint.corrections';
+export { clauseOf, lifecycle, nextStatus, type Status, statuses, type Step } from './domain/complaint.lifecycle';
+export { checkDigit, isComplaintNumber, readNumber, writtenNumber } from './domain/complaint.number';
+export { commandGrants } from './domain/complaint.roles';
+export { type Complaint, nothingYet } from './domain/complaint.state';
+export { complaintDecider } from './domain/complaint.decider';
+export * from './domain/complaint.words';
+export * from './application/commands';
+export { Lookups } from './application/lookups';
+export { numberOf } from './application/number-of';
+export { complaintCategory, Complaints, complaintStream, type HandledComplaint } from './complaints';
+export { complaintCodec } from './storage/complaint.codec';
