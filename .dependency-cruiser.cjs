@@ -11,7 +11,7 @@ const may = {
   projections: ['kernel', 'event-store', 'sqlite'],
   'read-models': ['kernel', 'complaints', 'staff', 'deadlines', 'projections'],
   registers: ['kernel', 'event-store', 'sealing', 'complaints'],
-  access: ['kernel', 'event-store', 'sealing'],
+  access: ['kernel', 'event-store', 'complaints'],
   platform: ['.*'],
   testing: ['.*'],
 };

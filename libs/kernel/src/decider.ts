@@ -27,8 +27,8 @@ export interface Known<Facts> {
 /** The whole of a business process: no clock, no I/O, no framework. `decide` refuses with RuleViolation; "already so" answers []. */
 export interface Decider<State, Command, Event extends DomainEvent, Facts = object> {
   readonly initial: State;
-  decide(command: Command, state: State, known: Known<Facts>): readonly Event[];
-  evolve(state: State, event: StoredEvent<Event>): State;
+  readonly decide: (command: Command, state: State, known: Known<Facts>) => readonly Event[];
+  readonly evolve: (state: State, event: StoredEvent<Event>) => State;
 }
 
 /** An immutable version of a policy or a calendar, addressed by the SHA-256 of its text. */

@@ -16,7 +16,7 @@ export class CorrectComplaintBody extends TimedBody {
   @JSONSchema({
     description: 'The right value; null takes it away.',
     oneOf: [{ type: 'string', maxLength: 40_000 }, { type: 'integer' }, { type: 'boolean' }, { type: 'object' }, { type: 'null' }],
-  } as DecoratorSchema)
+  })
   @IsDefined()
   readonly value!: Correctable | string;
   @Text(5000, { description: 'Why; stored sealed.' }) readonly reason!: string;

@@ -21,7 +21,7 @@ interface Option {
 
 /** Personal free text; sealed before it is stored. */
 export const Text = (max: number, { required = true, description = 'Free text; stored sealed.' }: Option = {}): PropertyDecorator =>
-  applyDecorators(MinLength(1), MaxLength(max), described({ description }), ...optional(required)) as PropertyDecorator;
+  applyDecorators(MinLength(1), MaxLength(max), described({ description }), ...optional(required));
 
 /** A clear code such as product or region. */
 export const CodeField = ({ description = '' }: Option = {}): PropertyDecorator =>
@@ -30,7 +30,7 @@ export const CodeField = ({ description = '' }: Option = {}): PropertyDecorator 
     MaxLength(120),
     described({ description: `${description} Stored in clear for ever: no personal data.`.trim() }),
     IsOptional(),
-  ) as PropertyDecorator;
+  );
 
 /** When it happened; now where it is left out. */
 export const Moment = ({
@@ -41,10 +41,10 @@ export const Moment = ({
     Matches(momentForm),
     described({ format: 'moment', description, example: '2026-05-01T09:30:00.000Z' }),
     ...optional(required),
-  ) as PropertyDecorator;
+  );
 
 export const Choice = (values: readonly (string | number)[], { required = true, description = '' }: Option = {}): PropertyDecorator =>
-  applyDecorators(IsIn([...values]), described({ ...(description && { description }) }), ...optional(required)) as PropertyDecorator;
+  applyDecorators(IsIn([...values]), described({ ...(description && { description }) }), ...optional(required));
 
 export const Choices = (values: readonly string[], { required = true, description = '' }: Option = {}): PropertyDecorator =>
   applyDecorators(
@@ -53,7 +53,7 @@ export const Choices = (values: readonly string[], { required = true, descriptio
     IsIn([...values], { each: true }),
     described({ ...(description && { description }) }),
     ...optional(required),
-  ) as PropertyDecorator;
+  );
 
 /** An opaque id of a person, made by us. */
 export const StaffIdField = ({ required = true, description = 'A staff id.' }: Option = {}): PropertyDecorator =>
@@ -61,7 +61,7 @@ export const StaffIdField = ({ required = true, description = 'A staff id.' }: O
     Matches(/^[A-Za-z0-9._-]{1,64}$/),
     described({ description, example: 'b558317e-b6b7-5e55-bf4c-bd2c3d17593d' }),
     ...optional(required),
-  ) as PropertyDecorator;
+  );
 
 export const StaffIds = ({
   required = false,
@@ -73,29 +73,18 @@ export const StaffIds = ({
     Matches(/^[A-Za-z0-9._-]{1,64}$/, { each: true }),
     described({ description }),
     ...optional(required),
-  ) as PropertyDecorator;
+  );
 
 export const Sha256Field = ({
   required = false,
   description = 'SHA-256 of the document, 64 hex digits.',
-}: Option = {}): PropertyDecorator =>
-  applyDecorators(Matches(/^[0-9a-f]{64}$/), described({ description }), ...optional(required)) as PropertyDecorator;
+}: Option = {}): PropertyDecorator => applyDecorators(Matches(/^[0-9a-f]{64}$/), described({ description }), ...optional(required));
 
 export const NumberField = ({ required = false, description = 'A complaint number, bare or grouped.' }: Option = {}): PropertyDecorator =>
-  applyDecorators(
-    Matches(/^[\d \u00a0\u202f-]{12,20}$/),
-    described({ description, example: '370691682022' }),
-    ...optional(required),
-  ) as PropertyDecorator;
+  applyDecorators(Matches(/^[\d \u00a0\u202f-]{12,20}$/), described({ description, example: '370691682022' }), ...optional(required));
 
 export const Whole = (min: number, max: number, { required = true, description = '' }: Option = {}): PropertyDecorator =>
-  applyDecorators(
-    IsInt(),
-    Min(min),
-    Max(max),
-    described({ ...(description && { description }) }),
-    ...optional(required),
-  ) as PropertyDecorator;
+  applyDecorators(IsInt(), Min(min), Max(max), described({ ...(description && { description }) }), ...optional(required));
 
 export const Texts = (
   most: number,
@@ -109,7 +98,7 @@ export const Texts = (
     MaxLength(max, { each: true }),
     described({ description }),
     ...optional(required),
-  ) as PropertyDecorator;
+  );
 
 export const Numbers = (most: number, { required = false, description = '' }: Option = {}): PropertyDecorator =>
   applyDecorators(
@@ -119,10 +108,10 @@ export const Numbers = (most: number, { required = false, description = '' }: Op
     Min(1, { each: true }),
     described({ ...(description && { description }) }),
     ...optional(required),
-  ) as PropertyDecorator;
+  );
 
 export const Nested = (of: () => new () => object, { required = false }: Option = {}): PropertyDecorator =>
-  applyDecorators(ValidateNested(), Type(of), ...optional(required)) as PropertyDecorator;
+  applyDecorators(ValidateNested(), Type(of), ...optional(required));
 
 export const NestedList = (of: () => new () => object, most: number, { required = false }: Option = {}): PropertyDecorator =>
-  applyDecorators(IsArray(), ArrayMaxSize(most), ValidateNested({ each: true }), Type(of), ...optional(required)) as PropertyDecorator;
+  applyDecorators(IsArray(), ArrayMaxSize(most), ValidateNested({ each: true }), Type(of), ...optional(required));

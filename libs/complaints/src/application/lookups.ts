@@ -61,7 +61,7 @@ export class Lookups {
     const part = type === 'ComplaintReceived' ? data.personal : data.corrected;
     if (part === undefined || (type === 'ComplaintReceived' && data.source !== null)) return;
     const opened = await complaintCodec.open(sealer, stream, part);
-    if (opened !== 'sealed') await this.add(stream, opened as NonNullable<DataOf<'ComplaintReceived'>['personal']>);
+    if (opened !== 'sealed') await this.add(stream, opened);
   }
 
   private async write(stream: string, values: readonly (readonly [LookupKind, string | undefined])[]): Promise<void> {
