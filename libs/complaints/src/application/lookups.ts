@@ -1,6 +1,6 @@
 import { type EventStore, type RecordedEvent } from '@redress/event-store';
 import { type KeyStore, lookupHash, type LookupKind, type LookupRow, Sealer } from '@redress/sealing';
-import type { Complainant, DataOf } from '../domain/complaint.events';
+import type { Complainant } from '../domain/complaint.events';
 import { complaintCodec } from '../storage/complaint.codec';
 
 /** What a person can be found by. */
