@@ -1,4 +1,13 @@
-export { type ApiKey, KeyDestroyed, KeyStore, type LookupRow, type NoKey, type Tombstone } from './key-store';
+export {
+  type ApiKey,
+  KeyDestroyed,
+  KeyStillStored,
+  KeyStore,
+  KeysUnavailable,
+  type LookupRow,
+  type NoKey,
+  type Tombstone,
+} from './key-store';
 export { InMemoryKeyStore } from './in-memory-key-store';
 export { SqliteKeyStore } from './sqlite/sqlite-key-store';
 export { type Nonces, openWith, type Place, placeOf, randomNonces, Sealer } from './sealer';

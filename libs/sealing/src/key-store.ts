@@ -23,7 +23,7 @@ export interface ApiKey {
 
 /**
  * The port. One random 32-byte key a stream; erasing a person is destroying keys. Look-ups and API keys live here too, because they
- * must die with the key or never leave this store.
+ * must die with the key or never leave this store. Whatever cannot be written now throws KeysUnavailable and has changed nothing.
  */
 export abstract class KeyStore {
   /** The stream's key, made and durable when this answers. Throws KeyDestroyed where a tombstone stands. */
@@ -32,7 +32,10 @@ export abstract class KeyStore {
   abstract keysOf(streams: readonly string[]): Promise<readonly (Buffer | 'destroyed')[]>;
   /** The key, or what is there instead of it; makes nothing. */
   abstract find(stream: string): Promise<Buffer | NoKey>;
-  /** Leaves a tombstone and removes the stream's look-ups. Destroying twice, or what never was, is no error; the first date stays. */
+  /**
+   * Leaves a tombstone and removes the stream's look-ups. Destroying twice, or what never was, is no error; the first date stays. Throws
+   * KeyStillStored while the key or a look-up can be found anywhere in the store; ask again then.
+   */
   abstract destroy(stream: string, destroyedAt: Instant): Promise<void>;
   abstract tombstones(): Promise<readonly Tombstone[]>;
 
@@ -61,5 +64,24 @@ export class KeyDestroyed extends Error {
   override readonly name = 'KeyDestroyed';
   constructor(readonly stream: string) {
     super(`The personal data of ${stream} was erased; nothing personal can be added to it.`);
+  }
+}
+
+/** Nothing was stored: the key store cannot write now (`full`: no space on the disk is left; `busy`: another process keeps it). */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
+  constructor(
+    readonly reason: 'full' | 'busy' | 'failed',
+    cause: Error,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
+/** The key opens nothing any more, but its bytes can still be found in the files. */
+export class KeyStillStored extends Error {
+  override readonly name = 'KeyStillStored';
+  constructor(readonly stream: string) {
+    super(`The key of ${stream} is destroyed, but its bytes are still in the files; destroy it again when no other process reads them.`);
   }
 }

@@ -1,0 +1,4 @@
+import { keyStoreContract } from '@redress/testing';
+import { InMemoryKeyStore } from '.';
+
+keyStoreContract('InMemoryKeyStore', async () => new InMemoryKeyStore());

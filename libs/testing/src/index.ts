@@ -1,0 +1,2 @@
+export { collect } from './collect';
+export { keyStoreContract } from './key-store-contract';
