@@ -4,6 +4,7 @@ import { Versions } from '@redress/deadlines';
 import { RuleViolation } from '@redress/kernel';
 import { KeyStore, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
+import { complaintStream } from './complaint-stream';
 import { complaintFacts } from './application/complaint-facts';
 import { Lookups } from './application/lookups';
 import { numbersToTry } from './application/number-of';
@@ -13,9 +14,6 @@ import type { ComplaintEvent } from './domain/complaint.events';
 import type { ComplaintFacts } from './domain/complaint.facts';
 import type { Complaint } from './domain/complaint.state';
 import { complaintCodec } from './storage/complaint.codec';
-
-export const complaintStream = (number: string): string => `complaint-${number}`;
-export const complaintCategory = 'complaint-';
 
 export type Receiving = Omit<CommandOf<'ReceiveComplaint'>, 'type' | 'number'>;
 type Later = Exclude<ComplaintCommand, { type: 'ReceiveComplaint' }>;

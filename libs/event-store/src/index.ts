@@ -17,3 +17,4 @@ export { ChainFollower, chained, firstPrev, hashedParts, linksOf, type Problem, 
 export { type Cause, type Draft, link, type StreamEnd } from './linking';
 export { type Asked, Busy, type Facts, type Handled, type History, KeyReused, type Seen, Stale, StreamDecider } from './stream-decider';
 export { type Asking, commandIdOf } from './asking';
+export { type SavedHead, type VerifiedLog, verifyLog } from './verify-log';

@@ -3,6 +3,7 @@ import { type EventStore, type Facts, type History, metadataOf, type Seen } from
 import type { Sealed } from '@redress/kernel';
 import type { Sealer } from '@redress/sealing';
 import type { Staff } from '@redress/staff';
+import { complaintStream } from '../complaint-stream';
 import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
 import { isPersonalPath, valueAt, withValueAt } from '../domain/complaint.corrections';
 import type { ComplaintEvent, Correctable, DataOf } from '../domain/complaint.events';
@@ -58,7 +59,7 @@ const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler }:
 };
 
 const exists = async (store: EventStore, number: string, { stream }: Of): Promise<boolean> => {
-  const named = `complaint-${number}`;
+  const named = complaintStream(number);
   return named !== stream && (await store.last(named)) !== null;
 };
 

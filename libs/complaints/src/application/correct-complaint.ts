@@ -6,7 +6,6 @@ import type { Correctable } from '../domain/complaint.events';
 import { momentForm, Text, Whole } from './fields';
 import { ComplaintRequest, instantOf, timed, TimedBody } from './request';
 
-
 export class CorrectComplaintBody extends TimedBody {
   @Whole(0, 1_000_000, { description: 'Revision of the event that holds the wrong value.' }) readonly revision!: number;
   @Matches(/^[A-Za-z][A-Za-z .?'-]{0,119}$/)
