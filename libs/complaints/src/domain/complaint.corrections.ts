@@ -69,11 +69,12 @@ export const correctable: Readonly<
 const column = 'source.columns.';
 /** An imported column that maps to nothing of ours: `source.columns.Company` in clear, `personal.columns.<name>` sealed. */
 const sealedColumn = 'personal.columns.';
+export const isColumnPath = (path: string): boolean => path.startsWith(column) || path.startsWith(sealedColumn);
 
 export const isPersonalPath = (path: string): boolean => path.startsWith('brief.') || path.startsWith('personal.');
 
 export const isCorrectable = (type: ComplaintEventType, path: string): boolean => {
-  if (type === 'ComplaintReceived' && (path.startsWith(column) || path.startsWith(sealedColumn))) return true;
+  if (type === 'ComplaintReceived' && isColumnPath(path)) return true;
   const { clear, personal } = correctable[type];
   return isPersonalPath(path) ? personal.includes(path) : clear.includes(path);
 };
