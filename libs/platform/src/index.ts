@@ -1,4 +1,7 @@
 export { Clock, SystemClock } from './clock';
+export { DataFolderRefused } from './data-folder';
+export { type DevelopmentKey, developmentKeys, developmentStaff, refuseOpenProduction, StartRefused } from './development-keys';
+export { type Engine, localSystem, openEngine } from './engine';
 export {
   type Environment,
   environmentWithFile,
