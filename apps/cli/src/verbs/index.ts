@@ -80,6 +80,28 @@ export const verbs: readonly Verb[] = [
         ),
   },
   {
+    name: 'import',
+    operation: 'ImportRegister',
+    add: (program, manner, done) =>
+      program
+        .command('import')
+        .description('reads a register of complaints kept by somebody else')
+        .command('cfpb')
+        .description('a copy of the CFPB complaint database; the same file again adds nothing')
+        .argument('<file>', '.csv or .csv.gz, or - for standard input')
+        .option('--limit <rows>', 'read no more rows than these', whole(1, Number.MAX_SAFE_INTEGER))
+        .option('--dry-run', 'read and judge everything, and write nothing')
+        .action((file: string, { limit, dryRun = false }: { limit?: number; dryRun?: boolean }) =>
+          running(
+            'ImportRegister',
+            manner,
+            done,
+            { file, dryRun, ...(limit !== undefined && { limit }) },
+            async () => (await import('./import-cfpb.js')).importCfpbVerb,
+          ),
+        ),
+  },
+  {
     name: 'api-keys',
     operation: 'ManageApiKeys',
     add: (program, manner, done) => {
@@ -107,4 +129,3 @@ export const verbs: readonly Verb[] = [
     },
   },
 ];
-export { whole };
