@@ -27,6 +27,8 @@ export interface Engine {
   readonly lookups: Lookups;
   readonly accessLog: AccessLog;
   readonly apiKeys: ApiKeys;
+  /** A whole and checked copy of each store, made beside whoever writes, in the order that is safe: views, record, keys. */
+  copyTo(files: { readonly views: string; readonly events: string; readonly keys: string }): void;
   /** Lets go of the stores after what was asked before is stored. */
   close(): Promise<void>;
 }

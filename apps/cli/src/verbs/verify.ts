@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { owns } from '@redress/access';
 import { complaintCategory, complaintStream, replay, writtenNumber } from '@redress/complaints';
 import { ChainFollower, type Problem, type SavedHead, verifyLog } from '@redress/event-store';
+import { savedHeads } from '@redress/platform';
 import { exitCodes, type ExitCode, Refused } from '../exit';
 import type { WithEngine } from '../verb';
 import { numberFrom } from './replay';
@@ -72,7 +73,7 @@ const verifyAll = async ({ engine, terminal, grant }: WithEngine, { saveHead, he
     onProgress: (done) => progress.to(done),
   });
   progress.end();
-  const text = heads.map((each) => `${JSON.stringify(each)}\n`).join('');
+  const text = savedHeads(heads);
   if (saveHead !== undefined) await writeFile(saveHead, text, { flag: 'wx' }).catch(cannotWrite(saveHead));
   const complaints = heads.filter(({ stream }) => stream.startsWith(complaintCategory)).length;
   return {
