@@ -2,5 +2,5 @@ export { NotARegister } from './not-a-register';
 export { type ColumnName, type Columns, fullExport } from './cfpb/columns';
 export { readRegister, type Register, type RegisterRow, type Rejected } from './cfpb/read-register';
 export { type CfpbRow, cfpbRow, isRejected, type NamedValue } from './cfpb/cfpb-row';
-export { type RegisterChannel, type RegisterOutcome, type Response } from './cfpb/values';
-export { clearTextOf, importCommandId, type NumberOf, numbersToTry, Occurrences, organisation, register, sameOf } from './cfpb/identity';
+export { type Response } from './cfpb/values';
+export { clearTextOf, importCommandId, importNumbersToTry, Occurrences, organisation, register, sameOf } from './cfpb/identity';
