@@ -58,6 +58,10 @@ export const openEngine = async (settings: Settings, clock: Clock = new SystemCl
       lookups: new Lookups(keys),
       accessLog: new AccessLog(events),
       apiKeys: new ApiKeys(keys),
+      copyTo: (files) => {
+        events.copyTo(files.events);
+        keys.copyTo(files.keys);
+      },
       close,
     };
   } catch (error) {

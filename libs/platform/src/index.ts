@@ -1,3 +1,4 @@
+export { backUp, BackupRefused, type Manifest, restore, savedHeads } from './backup';
 export { Clock, SystemClock } from './clock';
 export { DataFolderRefused } from './data-folder';
 export { type DevelopmentKey, developmentKeys, developmentStaff, refuseOpenProduction, StartRefused } from './development-keys';

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { checkedEngineVersion, environmentWithFile, openEngine, settingsFrom, type Settings, shownSettings } from '@redress/platform';
+import { environmentWithFile, openEngine, settingsFrom, type Settings, shownSettings } from '@redress/platform';
 import { exitCodes, type ExitCode } from '../exit';
 import { explain } from '../run';
 import { type Manner, Terminal } from '../terminal';
@@ -39,11 +39,7 @@ const supported = (version: string): boolean => {
 
 const runtime = (): readonly Line[] => {
   const { node } = process.versions;
-  const sqlite = checkedEngineVersion();
-  return [
-    { what: 'Node', ok: supported(node), says: supported(node) ? node : `${node}; install 20.19, 22.13 or 24` },
-    { what: 'SQLite', ok: sqlite !== null, says: sqlite ?? 'too old; run npm ci again' },
-  ];
+  return [{ what: 'Node', ok: supported(node), says: supported(node) ? node : `${node}; install 20.19, 22.13 or 24` }];
 };
 
 const dataFolder = async ({ data }: Settings): Promise<readonly Line[]> => {

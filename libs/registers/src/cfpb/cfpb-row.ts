@@ -1,8 +1,9 @@
+import type { Channel } from '@redress/complaints';
 import type { Code, Day, Instant } from '@redress/kernel';
 import type { ColumnName, Columns } from './columns';
 import type { RegisterRow, Rejected } from './read-register';
 import { RowCells } from './row-cells';
-import { answerOf, channelOf, noonOf, type RegisterChannel, responseOf, type Response } from './values';
+import { answerOf, channelOf, noonOf, responseOf, type Response } from './values';
 
 export interface NamedValue<Value extends string> {
   readonly name: Code;
@@ -22,7 +23,7 @@ export interface CfpbRow {
   readonly receivedAt: Instant;
   readonly sentOn: Day | null;
   readonly sentAt: Instant | null;
-  readonly channel: RegisterChannel;
+  readonly channel: Channel;
   /** The register's own word. */
   readonly channelWord: Code | null;
   readonly product: Code | null;

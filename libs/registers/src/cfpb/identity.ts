@@ -1,4 +1,5 @@
-import { type Clear, canonical, hmacOf, sha256, uuidOf } from '@redress/kernel';
+import { numberOf } from '@redress/complaints';
+import { canonical, hmacOf, sha256, uuidOf } from '@redress/kernel';
 import type { CfpbRow } from './cfpb-row';
 
 /** The register's name in ids, numbers and `source.register`: stored for ever. */
@@ -6,14 +7,11 @@ export const register = 'cfpb';
 /** In the place of a handler: the register names companies, not people. */
 export const organisation = 'company';
 
-/** Makes a complaint's number of parts; comes from the complaints library. */
-export type NumberOf = (...parts: readonly string[]) => Clear<'number'>;
-
 /**
  * The numbers to try for a row, k = 0, 1, 2, ...: always the same for the same id, whatever the file. Where a number is taken by
  * another complaint, the next one is tried.
  */
-export function* numbersToTry(row: CfpbRow, numberOf: NumberOf): Generator<Clear<'number'>, never, undefined> {
+export function* importNumbersToTry(row: CfpbRow): Generator<string, never, undefined> {
   const key = row.id ?? clearTextOf(row);
   for (let k = 0; ; k += 1) yield numberOf('redress-import-number-1', register, key, String(k));
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { type ComplaintEvent, complaintCodec, complaintStream, numberOf } from '@redress/complaints';
+import { type ComplaintEvent, complaintCodec, complaintStream } from '@redress/complaints';
 import {
   type EventStore,
   firstPrev,
@@ -16,7 +16,7 @@ import { type Actor, type Instant, later } from '@redress/kernel';
 import { type KeyStore, Sealer } from '@redress/sealing';
 import { BulkWriter, type Write } from '../bulk-writer';
 import { type CfpbRow, cfpbRow, isRejected } from './cfpb-row';
-import { importCommandId, numbersToTry, Occurrences, register, sameOf } from './identity';
+import { importCommandId, importNumbersToTry, Occurrences, register, sameOf } from './identity';
 import { KnownComplaint } from './known-complaint';
 import { readRegister, type Rejected } from './read-register';
 import { type Fact, factsOf, type From } from './row-facts';
@@ -103,7 +103,7 @@ class CfpbImporter {
   async take(row: CfpbRow): Promise<void> {
     for (const reason of row.flags) this.flagged.push({ row: row.row, reason });
     const occurrence = row.id === null ? this.occurrences.of(row) : 0;
-    const number = numbersToTry(row, numberOf).next().value;
+    const number = importNumbersToTry(row).next().value;
     const stream = complaintStream(number);
     // Two rows of one complaint: the second must see what the first one stored.
     if (this.inGroup.has(stream)) await this.flush();
@@ -179,7 +179,7 @@ class CfpbImporter {
 
   /** Walks past numbers of other complaints to the row's own, or to the first free one. */
   private async takeKnown(task: Task): Promise<void> {
-    for (const number of numbersToTry(task.row, numberOf)) {
+    for (const number of importNumbersToTry(task.row)) {
       const stream = complaintStream(number);
       const recorded = await this.read(stream);
       const candidate = { ...task, number, stream };

@@ -1,16 +1,13 @@
+import type { Channel, Outcome } from '@redress/complaints';
 import type { Day, Instant } from '@redress/kernel';
 
-/** Codes of the domain that this register's words become. */
-export type RegisterChannel = 'web' | 'phone' | 'referral' | 'letter' | 'fax' | 'email' | 'other';
-export type RegisterOutcome = 'explanation' | 'monetary-relief' | 'non-monetary-relief' | 'without-relief' | 'closed';
 export type Response =
-  | { readonly kind: 'closed'; readonly outcome: RegisterOutcome }
-  | { readonly kind: 'in-progress' | 'untimely' | 'none'; readonly outcome: null };
+  { readonly kind: 'closed'; readonly outcome: Outcome } | { readonly kind: 'in-progress' | 'untimely' | 'none'; readonly outcome: null };
 
 /** Case and white space differ between copies. */
 const plain = (word: string): string => word.trim().toLowerCase().replace(/\s+/g, ' ');
 
-const channels: ReadonlyMap<string, RegisterChannel> = new Map([
+const channels: ReadonlyMap<string, Channel> = new Map([
   ['web', 'web'],
   ['phone', 'phone'],
   ['referral', 'referral'],
@@ -20,9 +17,9 @@ const channels: ReadonlyMap<string, RegisterChannel> = new Map([
   ['email', 'email'],
 ]);
 /** A word that is not in the table counts as `other`, and is kept beside it. */
-export const channelOf = (word: string): RegisterChannel => channels.get(plain(word)) ?? 'other';
+export const channelOf = (word: string): Channel => channels.get(plain(word)) ?? 'other';
 
-const closed = (outcome: RegisterOutcome): Response => ({ kind: 'closed', outcome });
+const closed = (outcome: Outcome): Response => ({ kind: 'closed', outcome });
 const none: Response = { kind: 'none', outcome: null };
 const responses: ReadonlyMap<string, Response> = new Map([
   ['', none],
