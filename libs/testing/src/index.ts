@@ -1,2 +1,3 @@
 export { collect } from './collect';
+export { asStored, deciderSpec } from './decider-spec';
 export { keyStoreContract } from './key-store-contract';
