@@ -78,7 +78,7 @@ describe('another value at a path', () => {
 
 describe('what may be corrected', () => {
   const paths = Object.entries(correctable).flatMap(([type, { clear, personal }]) => [...clear, ...personal].map((path) => [type, path]));
-  it.each(paths)('of %s is %s', (type, path) => expect(isCorrectable(type as keyof typeof correctable, path!)).toBe(true));
+  it.each(paths)('of %s is %s', (type, path) => expect(isCorrectable(type as keyof typeof correctable, path)).toBe(true));
   it('stands under clear or personal as its path says', () => {
     for (const { clear, personal } of Object.values(correctable)) {
       expect(clear.filter(isPersonalPath)).toEqual([]);

@@ -102,6 +102,10 @@ describe('correcting a complaint', () => {
         .when(time('at', '2026-05-01T09:29:59.999Z'), finding({ of: 'NoteAdded' }))
         .thenRefused('time.before-receipt');
     });
+    it('is itself no earlier than the receipt it corrects', () =>
+      given(received)
+        .when(correct({ at: '2026-05-01T09:29:59.999Z', path: 'receivedAt', value: receipt }), finding({ now: receipt }))
+        .thenRefused('time.before-receipt'));
     it('may move the receipt itself back, however far, for the correction has a reason', () => {
       const to = '2026-01-01T00:00:00.000Z';
       given(received)
