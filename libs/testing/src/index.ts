@@ -1,4 +1,4 @@
 export { collect } from './collect';
-export { deciderSpec } from './decider-spec';
+export { asStored, deciderSpec } from './decider-spec';
 export { eventStoreContract, type OpenedEventStore } from './event-store-contract';
 export { keyStoreContract } from './key-store-contract';

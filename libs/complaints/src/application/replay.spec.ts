@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstPrev, link, SqliteEventStore } from '@redress/event-store';
-import { collect } from '@redress/testing';
-import { type AsOf, complaintStream, replay } from '..';
+import { type AsOf, complaintStream, replay, type ReplayStep } from '..';
 
 const number = '370691682022';
 const actor = { id: 'staff-sara', role: 'agent' } as const;
@@ -42,7 +41,11 @@ const recorded: readonly (readonly [string, string, object])[] = [
 
 describe('a replay', () => {
   let folder: string, store: SqliteEventStore;
-  const steps = async (asOf: AsOf = null) => collect(replay(store, number, asOf));
+  const steps = async (asOf: AsOf = null, of = number): Promise<ReplayStep[]> => {
+    const all: ReplayStep[] = [];
+    for await (const step of replay(store, of, asOf)) all.push(step);
+    return all;
+  };
   const states = async (asOf: AsOf = null) => (await steps(asOf)).map(({ state }) => state.status);
 
   beforeEach(async () => {
@@ -82,5 +85,5 @@ describe('a replay', () => {
     expect(await states({ instant: '2026-05-10T00:00:00.000Z', by: 'happened' })).toEqual(['received', 'assigned']);
     expect(await states({ instant: '2026-05-16T09:00:00.000Z', by: 'happened' })).toEqual(['received', 'assigned', 'resolved']);
   });
-  it('of a complaint that does not exist is empty', async () => expect(await collect(replay(store, '264819037722'))).toEqual([]));
+  it('of a complaint that does not exist is empty', async () => expect(await steps(null, '264819037722')).toEqual([]));
 });
