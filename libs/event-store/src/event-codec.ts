@@ -7,7 +7,9 @@ type Upcast = (old: Json) => Record<string, unknown>;
 /** Every event type of the stream, with its steps, oldest first: step i lifts schema i+1 to i+2. Present schema = steps + 1. */
 export type Upcasters<E extends DomainEvent> = { readonly [T in E['type']]: readonly Upcast[] };
 /** The same steps for the shape of a sealed part; run on opening, from the schema the string names. A step that changes nothing may be left out as null. */
-export type PartUpcasters = Readonly<Record<string, { readonly brief?: readonly (Upcast | null)[]; readonly personal?: readonly (Upcast | null)[] }>>;
+export type PartUpcasters = Readonly<
+  Record<string, { readonly brief?: readonly (Upcast | null)[]; readonly personal?: readonly (Upcast | null)[] }>
+>;
 
 /** A type this build does not know, or a newer schema of one it knows. */
 export class UnknownEvent extends Error {

@@ -1,3 +1,4 @@
+import type { Code, Sha256 } from './clear';
 import type { Instant } from './instant';
 import type { Actor } from './roles';
 
@@ -26,6 +27,19 @@ export interface Known<Facts> {
 /** The whole of a business process: no clock, no I/O, no framework. `decide` refuses with RuleViolation; "already so" answers []. */
 export interface Decider<State, Command, Event extends DomainEvent, Facts = object> {
   readonly initial: State;
-  decide(command: Command, state: State, known: Known<Facts>): readonly Event[];
-  evolve(state: State, event: StoredEvent<Event>): State;
+  readonly decide: (command: Command, state: State, known: Known<Facts>) => readonly Event[];
+  readonly evolve: (state: State, event: StoredEvent<Event>) => State;
+}
+
+/** An immutable version of a policy or a calendar, addressed by the SHA-256 of its text. */
+export interface Pin {
+  readonly id: Code;
+  readonly version: number;
+  readonly sha256: Sha256;
+}
+
+/** Integer of the currency's minor unit (ISO 4217): 49.90 AZN is 4990. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: Code;
 }

@@ -18,7 +18,8 @@ export const frame = (parts: readonly string[]): Buffer => {
 export const sha256 = (bytes: Buffer | string): string => hash('sha256', bytes, 'hex');
 
 /** HMAC-SHA-256 over framed parts, as 64 hex digits; the first part names purpose and version. */
-export const hmacOf = (key: BinaryLike | KeyObject, ...parts: readonly string[]): string => createHmac('sha256', key).update(frame(parts)).digest('hex');
+export const hmacOf = (key: BinaryLike | KeyObject, ...parts: readonly string[]): string =>
+  createHmac('sha256', key).update(frame(parts)).digest('hex');
 
 const modulus = 1n << 256n;
 /** Order-free sum of hashes, mod 2^256, as 64 hex digits: the digest of a set. */
@@ -32,7 +33,11 @@ export const sum256 = (hashes: Iterable<string>): string => {
 export const uuidOf = (...parts: readonly string[]): string => uuid5(redress, frame(parts));
 
 const uuid5 = (namespace: string, name: Buffer): string => {
-  const digest = createHash('sha1').update(Buffer.from(namespace.replaceAll('-', ''), 'hex')).update(name).digest().subarray(0, 16);
+  const digest = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest()
+    .subarray(0, 16);
   digest[6] = (digest[6]! & 0x0f) | 0x50;
   digest[8] = (digest[8]! & 0x3f) | 0x80;
   return digest.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

@@ -1,6 +1,17 @@
 export type { Clear, Code, PlainStrings, Sha256, StaffId } from './clear';
-export type { Decider, DomainEvent, Known, Sealed, SealedPart, StoredEvent } from './decider';
-export { type Day, type Instant, dayIn, isInstant, isTimeZone, later, minutesBetween, plusDays, plusHours, secondsBetween } from './instant';
+export type { Decider, DomainEvent, Known, Money, Pin, Sealed, SealedPart, StoredEvent } from './decider';
+export {
+  type Day,
+  type Instant,
+  dayIn,
+  isInstant,
+  isTimeZone,
+  later,
+  minutesBetween,
+  plusDays,
+  plusHours,
+  secondsBetween,
+} from './instant';
 export { type Actor, type Grant, type Grants, type Role, grantOf, roles } from './roles';
 export { type BrokenRule, RuleViolation } from './rule-violation';
 export { canonical } from './canonical';

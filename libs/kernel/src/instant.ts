@@ -9,7 +9,8 @@ const hour = 3_600_000;
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** Is it a UTC instant in the one form that is stored, and does that moment exist? */
-export const isInstant = (text: string): boolean => form.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
+export const isInstant = (text: string): boolean =>
+  form.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 
 export const plusHours = (instant: Instant, hours: number): Instant => new Date(Date.parse(instant) + hours * hour).toISOString();
 export const plusDays = (instant: Instant, days: number): Instant => plusHours(instant, days * 24);

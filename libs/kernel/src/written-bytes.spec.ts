@@ -8,9 +8,12 @@ const jcs = join(__dirname, '../../../test/golden/jcs');
 
 describe('the written bytes', () => {
   it.each(vectors.frame)('frame $parts', ({ parts, hex }) => expect(frame(parts).toString('hex')).toBe(hex));
-  it.each([ids.commandId, ids.eventId, ids.staffId, ids.importCommand])('name by UUIDv5 $parts', ({ parts, uuid }) => expect(uuidOf(...parts)).toBe(uuid));
+  it.each([ids.commandId, ids.eventId, ids.staffId, ids.importCommand])('name by UUIDv5 $parts', ({ parts, uuid }) =>
+    expect(uuidOf(...parts)).toBe(uuid),
+  );
   it.each([hmac.lookupEmail, hmac.lookupPhone])('key $parts', ({ parts, hex }) =>
-    expect(hmacOf(Buffer.from(hmac.lookupKey, 'hex'), ...parts)).toBe(hex));
+    expect(hmacOf(Buffer.from(hmac.lookupKey, 'hex'), ...parts)).toBe(hex),
+  );
   it('sum digests whatever the order', () => {
     const { eventIds, hex } = digests.completeness;
     expect([sum256(eventIds.map(sha256)), sum256([...eventIds].reverse().map(sha256))]).toEqual([hex, hex]);
@@ -18,5 +21,8 @@ describe('the written bytes', () => {
   });
   // Published vectors of RFC 8785 (cyberphone/json-canonicalization, Apache-2.0).
   it.each(readdirSync(join(jcs, 'input')))('write %s as RFC 8785 says', (name) =>
-    expect(canonical(JSON.parse(readFileSync(join(jcs, 'input', name), 'utf8')) as object)).toBe(readFileSync(join(jcs, 'output', name), 'utf8').trim()));
+    expect(canonical(JSON.parse(readFileSync(join(jcs, 'input', name), 'utf8')) as object)).toBe(
+      readFileSync(join(jcs, 'output', name), 'utf8').trim(),
+    ),
+  );
 });

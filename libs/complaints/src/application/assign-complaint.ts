@@ -1,0 +1,21 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Complaints, type HandledComplaint } from '../complaints';
+import { StaffIdField, Text } from './fields';
+import { ComplaintRequest, timed, TimedBody } from './request';
+
+export class AssignComplaintBody extends TimedBody {
+  @StaffIdField({ description: 'Staff id of the handler.' }) readonly handler!: string;
+  @Text(2000, { required: false, description: 'Why the handler changes; stored sealed.' }) readonly reason?: string;
+}
+
+/** Gives a complaint to a handler, or to another one with a reason. */
+export class AssignComplaint extends ComplaintRequest<AssignComplaintBody> {}
+
+@CommandHandler(AssignComplaint)
+export class AssignComplaintHandler implements ICommandHandler<AssignComplaint> {
+  constructor(private readonly complaints: Complaints) {}
+
+  execute({ number, body, asking }: AssignComplaint): Promise<HandledComplaint> {
+    return this.complaints.handle(number, { type: 'AssignComplaint', ...timed(body, asking) }, body, asking);
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { type Asking, commandIdOf, EventStore, type Handled, type History, StreamDecider } from '@redress/event-store';
+import { Versions } from '@redress/deadlines';
+import { RuleViolation } from '@redress/kernel';
+import { KeyStore, Sealer } from '@redress/sealing';
+import { Staff } from '@redress/staff';
+import { complaintStream } from './complaint-stream';
+import { complaintFacts } from './application/complaint-facts';
+import { Lookups } from './application/lookups';
+import { numbersToTry } from './application/number-of';
+import type { CommandOf, ComplaintCommand } from './domain/complaint.commands';
+import { complaintDecider } from './domain/complaint.decider';
+import type { ComplaintEvent } from './domain/complaint.events';
+import type { ComplaintFacts } from './domain/complaint.facts';
+import type { Complaint } from './domain/complaint.state';
+import { complaintCodec } from './storage/complaint.codec';
+
+export type Receiving = Omit<CommandOf<'ReceiveComplaint'>, 'type' | 'number'>;
+type Later = Exclude<ComplaintCommand, { type: 'ReceiveComplaint' }>;
+export type HandledComplaint = Handled<Complaint> & { readonly number: string };
+
+/** Every command on a complaint comes through here; errors as StreamDecider throws them. `body` is what the client sent. */
+@Injectable()
+export class Complaints {
+  private readonly streams: StreamDecider<Complaint, ComplaintCommand, ComplaintEvent, ComplaintFacts>;
+  private readonly lookups: Lookups;
+
+  constructor(store: EventStore, keys: KeyStore, staff: Staff, versions: Versions) {
+    const sealer = new Sealer(keys);
+    this.streams = new StreamDecider(
+      store,
+      keys,
+      sealer,
+      complaintCodec,
+      complaintDecider,
+      complaintFacts({ store, sealer, staff, versions }),
+    );
+    this.lookups = new Lookups(keys);
+  }
+
+  /** Under the first number that is free or already mine. */
+  async receive(receiving: Receiving, body: object, asking: Asking): Promise<HandledComplaint> {
+    const { actor, now, key } = asking;
+    const asked = { number: '', body, actor, now, commandId: commandIdOf(asking) };
+    for (const number of numbersToTry(actor.id, key)) {
+      const command: ComplaintCommand = { type: 'ReceiveComplaint', number, ...receiving };
+      const handled = await this.streams.handle(complaintStream(number), { ...asked, command }).catch(unlessTaken);
+      if (!handled) continue;
+      await this.lookups.add(complaintStream(number), receiving);
+      return { number, ...handled };
+    }
+    throw new Error('Numbers never end.');
+  }
+
+  async handle(number: string, command: Later, body: object, asking: Asking): Promise<HandledComplaint> {
+    const { actor, now, ifMatch } = asking;
+    const stream = complaintStream(number);
+    const handled = await this.streams.handle(stream, { command, number, body, actor, now, ifMatch, commandId: commandIdOf(asking) });
+    if (command.type === 'CorrectComplaint') await this.lookups.addCorrected(stream, command);
+    return { number, ...handled };
+  }
+
+  /** The stream as it stands. */
+  history(number: string): Promise<History<Complaint, ComplaintEvent>> {
+    return this.streams.history(complaintStream(number));
+  }
+}
+
+const unlessTaken = (error: unknown): null => {
+  if (error instanceof RuleViolation && error.has('complaint.number-taken')) return null;
+  throw error;
+};

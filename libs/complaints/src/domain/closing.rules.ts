@@ -1,0 +1,60 @@
+import type { CommandOf } from './complaint.commands';
+import type { Broken, Rule } from './complaint.rules';
+import type { Complaint } from './complaint.state';
+
+type Close = CommandOf<'CloseComplaint'>;
+
+const whenSettled = (code: string, detail: string, missing: Broken<Close>): Rule<Close> => ({
+  code,
+  detail,
+  broken: (command, complaint, known) => command.reason === 'settled' && missing(command, complaint, known),
+});
+
+/** Somebody still owes something: an accepted remedy is not there yet, or there is none at all. */
+const remedyIsOpen = ({ remedies }: Complaint): boolean =>
+  !remedies.some(({ implemented }) => implemented) || remedies.some(({ accepted, implemented }) => accepted && !implemented);
+
+const owesMore: readonly string[] = ['needs-explanation', 'revise-remedy', 'compensate'];
+const followUpIsOpen = ({ followUp }: Complaint): boolean => followUp === null || owesMore.includes(followUp);
+
+/**
+ * What closing demands. Withdrawn, out of scope or duplicate needs no story, but the complainant told and another person's approval:
+ * nobody should have to fake a decision to close a case.
+ */
+export const closingRules: readonly Rule<Close>[] = [
+  whenSettled('complaint.not-acknowledged', 'Acknowledge it first.', (_command, { acknowledged }) => !acknowledged),
+  whenSettled('decision.not-told', 'Communicate the decision first.', (_command, { decision }) => decision === null),
+  whenSettled('complaint.not-resolved', 'Resolve it first.', (_command, { status }) => status !== 'resolved' && status !== 'followed-up'),
+  whenSettled(
+    'remedy.open',
+    'Implement the remedy, or say in `remedyWaived` why none is owed.',
+    ({ remedyWaived }, complaint) => !remedyWaived && remedyIsOpen(complaint),
+  ),
+  whenSettled(
+    'follow-up.open',
+    'Follow up and settle what comes of it, or say in `followUpImpossible` why that is impossible.',
+    ({ followUpImpossible }, complaint) => !followUpImpossible && followUpIsOpen(complaint),
+  ),
+  whenSettled('cause.missing', 'Investigate it: the cause must be coded.', (_command, { causeCoded }) => !causeCoded),
+  {
+    code: 'complainant.not-told',
+    detail: 'Say in `told` how and when the complainant was told, or in `unreachable` why that was impossible.',
+    broken: ({ told, unreachable }) => !told && !unreachable,
+  },
+  {
+    code: 'duplicate.without-complaint',
+    detail: 'Name in `duplicateOf` the complaint it duplicates.',
+    broken: ({ reason, duplicateOf }) => reason === 'duplicate' && !duplicateOf,
+  },
+  {
+    code: 'duplicate.unknown',
+    detail: 'The complaint it is said to duplicate does not exist, or is this one; check the number.',
+    broken: ({ duplicateOf }, _complaint, { facts: { duplicateExists } }) => !!duplicateOf && !duplicateExists,
+  },
+  {
+    code: 'closing.not-approved',
+    detail: 'Another person than the one who closes must approve the closing first.',
+    broken: ({ reason }, { severity, approver }, { actor }) =>
+      (reason !== 'settled' || (severity ?? 0) >= 4) && (approver === null || approver === actor.id),
+  },
+];

@@ -1,0 +1,130 @@
+import type { Clear, Code, Instant, Money, Sha256, StaffId } from '@redress/kernel';
+import type { Complainant, ComplaintNumber, Correctable, Document, EventOf } from './complaint.events';
+import type {
+  Cause,
+  CauseDomain,
+  Channel,
+  ClosingReason,
+  Degree,
+  EscalationLevel,
+  EscalationReason,
+  Finding,
+  FollowUpOutcome,
+  InvestigationStep,
+  Outcome,
+  Party,
+  RemedyKind,
+  Resolvability,
+  Severity,
+  Validity,
+} from './complaint.words';
+
+type Ask<Name extends string, Data> = Readonly<{ type: Name } & Timed & Data>;
+/** `at` is when it happened, not when it was typed in; `backdating` says why that lies further back than the policy allows. */
+interface Timed {
+  readonly at: Instant;
+  readonly backdating?: string;
+}
+/** A text that was sent, with its salted SHA-256, made before the decision because a decision makes nothing up. */
+export interface Letter {
+  readonly text: string;
+  readonly salt: string;
+  readonly hash: Sha256;
+}
+export interface NamedDocument extends Document {
+  readonly name: string;
+}
+
+/** What may be asked of a complaint. Personal data is open here, so that a decision may check it. */
+export type ComplaintCommand =
+  | Ask<
+      'ReceiveComplaint',
+      Omit<
+        EventOf<'ComplaintReceived'>['data'],
+        'receivedAt' | 'anonymous' | 'represented' | 'vulnerable' | 'documents' | 'policy' | 'calendar' | 'source' | 'brief' | 'personal'
+      > & {
+        /** Null: anonymous. */
+        complainant: Complainant | null;
+        summary: string;
+        description: string;
+        place?: string;
+        orderNumber?: string;
+        expectations?: readonly string[];
+        remedySought?: string;
+        immediateAction?: string;
+        documents: readonly NamedDocument[];
+      }
+    >
+  | Ask<'AcknowledgeComplaint', { channel: Channel; receipt: Letter; language: Code | null }>
+  | Ask<
+      'AssessComplaint',
+      {
+        severity: Severity;
+        safety: boolean;
+        complexity: Degree;
+        impact: Degree;
+        immediateActionNeeded: boolean;
+        immediateActionPossible: boolean;
+        resolvability: Resolvability;
+        category: Code | null;
+        subjects: readonly StaffId[];
+        reason?: string;
+      }
+    >
+  | Ask<'AssignComplaint', { handler: StaffId; reason?: string }>
+  | Ask<'EscalateComplaint', { level: EscalationLevel; to: StaffId | null; reason: EscalationReason; text?: string }>
+  | Ask<'AddEvidence', { name: string; description?: string; document: Document | null }>
+  | Ask<'AddNote', { text: string }>
+  | Ask<'SendProgressUpdate', { channel: Channel; letter: Letter }>
+  | Ask<'DeliverApology', { channel: Channel; person: string; text?: string; remedy: number | null }>
+  | Ask<
+      'InvestigateComplaint',
+      {
+        cause: Cause;
+        causeDomain: CauseDomain;
+        validity: Validity;
+        steps: readonly InvestigationStep[];
+        evidence: readonly number[];
+        report: string;
+        causeText?: string;
+        whys?: readonly string[];
+        ishikawa?: readonly { branch: string; causes: readonly string[] }[];
+      }
+    >
+  | Ask<
+      'ProposeRemedy',
+      {
+        kind: RemedyKind;
+        proposedBy: Party;
+        amount: Money | null;
+        complainantEstimate: Money | null;
+        organisationEstimate: Money | null;
+        description?: string;
+      }
+    >
+  | Ask<'AcceptRemedy', { remedy: number; amount: Money | null }>
+  | Ask<'ApproveRemedy', { remedy: number }>
+  | Ask<'ImplementRemedy', { remedy: number; paid: Money | null; proof: Sha256 | null; description?: string }>
+  | Ask<'CommunicateDecision', { channel: Channel; letter: Letter; reasons: string; recourse: string }>
+  | Ask<'ResolveComplaint', { finding: Exclude<Finding, 'not-stated'>; outcome: Outcome; remedy: string; prevention: string | null }>
+  | Ask<
+      'FollowUpComplaint',
+      { outcome: FollowUpOutcome; score: number | null; channel: Channel | null; letter: Letter | null; comment?: string }
+    >
+  | Ask<'ReopenComplaint', { reason: string; by: Party; handler: StaffId | null }>
+  | Ask<'ApproveClosing', object>
+  | Ask<
+      'CloseComplaint',
+      {
+        reason: ClosingReason;
+        told: { channel: Channel; at: Instant } | null;
+        duplicateOf: ComplaintNumber | null;
+        unreachable?: string;
+        remedyWaived?: string;
+        followUpImpossible?: string;
+      }
+    >
+  | Ask<'CorrectComplaint', { revision: number; path: Clear<'path'>; value: Correctable | string; reason: string }>;
+
+export type ComplaintCommandType = ComplaintCommand['type'];
+export type CommandOf<T extends ComplaintCommandType> = Extract<ComplaintCommand, { type: T }>;

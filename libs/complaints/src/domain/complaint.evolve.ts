@@ -1,0 +1,93 @@
+import type { StoredEvent } from '@redress/kernel';
+import type { ComplaintEvent } from './complaint.events';
+import { nextStatus } from './complaint.lifecycle';
+import { afresh, type Complaint, type Remedy } from './complaint.state';
+
+type Stored<T extends ComplaintEvent['type']> = Extract<StoredEvent<ComplaintEvent>, { type: T }>['data'];
+
+/** What an event makes of the state. It never refuses: what was recorded is a fact, also when a register says it in an unusual order. */
+export const evolve = (before: Complaint, event: StoredEvent<ComplaintEvent>): Complaint =>
+  folded({ ...before, revision: before.revision + 1 }, event);
+
+const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Complaint => {
+  switch (event.type) {
+    case 'ComplaintReceived': {
+      const { receivedAt, subjects, policy, source } = event.data;
+      return { ...complaint, status: 'received', receivedAt, subjects, policy, imported: source !== null };
+    }
+    case 'ComplaintAcknowledged':
+      return { ...complaint, acknowledged: true };
+    case 'ComplaintAssessed': {
+      const { severity, safety, subjects } = event.data;
+      const all = [...new Set([...complaint.subjects, ...subjects])];
+      return { ...complaint, status: nextStatus('AssessComplaint', complaint.status), severity, safety, subjects: all };
+    }
+    case 'ComplaintAssigned':
+      return assigned(complaint, event.data);
+    case 'EvidenceAdded':
+      return { ...complaint, evidence: event.data.evidence };
+    case 'ApologyDelivered':
+      return event.data.warning === null ? { ...complaint, apologisedDirectly: true } : complaint;
+    case 'ComplaintInvestigated':
+      return { ...complaint, status: nextStatus('InvestigateComplaint', complaint.status), causeCoded: true };
+    case 'RemedyProposed': {
+      const { remedy, kind, proposedBy, by, amount } = event.data;
+      const proposed: Remedy = { remedy, kind, proposedBy, by, amount, accepted: false, approver: null, implemented: false };
+      return { ...complaint, remedyCount: remedy, remedies: [...complaint.remedies, proposed] };
+    }
+    case 'RemedyAccepted':
+      return withRemedy(complaint, event.data.remedy, { accepted: true, amount: event.data.amount });
+    case 'RemedyApproved':
+      return withRemedy(complaint, event.data.remedy, { approver: event.data.by });
+    case 'RemedyImplemented':
+      return withRemedy(complaint, event.data.remedy, { implemented: true });
+    case 'DecisionCommunicated': {
+      const { hasReasons, hasRecourse } = event.data;
+      return { ...complaint, decision: { hasReasons, hasRecourse } };
+    }
+    case 'ComplaintResolved':
+      return { ...complaint, status: 'resolved', ended: endedBy(complaint, event.data.at) };
+    case 'ComplaintFollowedUp':
+      return { ...complaint, status: nextStatus('FollowUpComplaint', complaint.status), followUp: event.data.outcome };
+    case 'ComplaintReopened':
+      return reopened(complaint, event.data);
+    case 'ClosingApproved':
+      return { ...complaint, approver: event.data.by };
+    case 'ComplaintClosed':
+      return { ...complaint, status: 'closed', ended: endedBy(complaint, event.data.at) };
+    case 'CorrectionRecorded':
+      return corrected(complaint, event.data);
+    case 'PolicyPinned':
+      return { ...complaint, policy: event.data.policy };
+    case 'ComplaintEscalated':
+    case 'NoteAdded':
+    case 'ProgressUpdateSent':
+    case 'TimelinessReported':
+      return complaint;
+  }
+};
+
+/** The portal of a register hands a complaint over as it comes in; ours are assessed first. */
+const assigned = (complaint: Complaint, { handler, team, organisation }: Stored<'ComplaintAssigned'>): Complaint => {
+  const status = complaint.status === 'received' ? 'assigned' : nextStatus('AssignComplaint', complaint.status);
+  return { ...complaint, status, handler, team, organisation };
+};
+
+const reopened = (complaint: Complaint, { handler, team }: Stored<'ComplaintReopened'>): Complaint => {
+  const owner = handler === null ? {} : { handler, team, organisation: null };
+  return { ...complaint, ...afresh, ...owner, status: 'reopened', ended: null, reopenings: complaint.reopenings + 1 };
+};
+
+const endedBy = ({ revision }: Complaint, at: string | null): Complaint['ended'] => ({ revision, at });
+
+const withRemedy = (complaint: Complaint, number: number, change: Partial<Remedy>): Complaint => ({
+  ...complaint,
+  remedies: complaint.remedies.map((remedy) => (remedy.remedy === number ? { ...remedy, ...change } : remedy)),
+});
+
+/** Most corrections change what is read; only the times that later rules count from change what may be decided. */
+const corrected = (complaint: Complaint, { of, path, to, revision }: Stored<'CorrectionRecorded'>): Complaint => {
+  if (of === 'ComplaintReceived' && path === 'receivedAt') return { ...complaint, receivedAt: to as string };
+  if (path === 'at' && complaint.ended?.revision === revision) return { ...complaint, ended: { revision, at: to as string } };
+  return complaint;
+};

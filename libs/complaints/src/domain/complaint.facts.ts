@@ -1,0 +1,59 @@
+import type { Pin, StaffId } from '@redress/kernel';
+import type { ComplaintEventType, Correctable } from './complaint.events';
+
+/** What the rules ask of the policy that applies: the pinned version, or for a new or imported complaint the one in force. */
+export interface HandlingPolicy {
+  readonly policy: Pin;
+  readonly calendar: Pin;
+  readonly reopenWithinDays: number;
+  readonly backdatingAllowanceDays: number;
+}
+
+/** Does the receipt hold what it must? Answered by opening sealed text; the text itself never comes here. */
+export interface ReceiptHolds {
+  readonly number: boolean;
+  readonly details: boolean;
+  readonly summary: boolean;
+  readonly receivedAt: boolean;
+}
+export interface FollowUpHolds {
+  readonly number: boolean;
+  readonly summary: boolean;
+  readonly remedy: boolean;
+}
+
+/** A person as the staff stream says. */
+export interface Person {
+  readonly id: StaffId;
+  readonly exists: boolean;
+  readonly active: boolean;
+  readonly team: string | null;
+}
+
+/** The event a correction is about, and what stands there now. */
+export interface Corrected {
+  readonly of: ComplaintEventType;
+  readonly imported: boolean;
+  readonly recordedBy: StaffId;
+  /** Was it recorded on the present day of the register's zone? */
+  readonly today: boolean;
+  /** Clear value now; of a personal path only whether it equals the new one is known. */
+  readonly now: Correctable;
+  readonly same: boolean;
+  /** The whole corrected part, open, with the new value in it; null for a clear path. */
+  readonly part: object | null;
+}
+
+/** Answers a decision may rest on: about sealed text, about other streams, about time. Null where the command does not ask. */
+export interface ComplaintFacts {
+  readonly policy: HandlingPolicy;
+  readonly receipt: ReceiptHolds | 'erased' | null;
+  readonly followUp: FollowUpHolds | 'erased' | null;
+  /** The person a command names; on reopening the present handler while active, else the one it names. */
+  readonly person: Person | null;
+  readonly duplicateExists: boolean | null;
+  readonly correction: Corrected | 'unknown' | 'erased' | null;
+}
+
+export const isFound = (correction: ComplaintFacts['correction']): correction is Corrected =>
+  correction !== null && typeof correction !== 'string';

@@ -1,0 +1,200 @@
+import type { ComplaintCommandType } from './complaint.commands';
+import type { ComplaintEventType } from './complaint.events';
+
+export const statuses = [
+  'none',
+  'received',
+  'assessed',
+  'assigned',
+  'investigated',
+  'resolved',
+  'followed-up',
+  'reopened',
+  'closed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** One row of the lifecycle. A map in `to` names the states that change; the others stay. */
+export interface Step {
+  readonly from: readonly Status[];
+  readonly to: Status | 'same' | Readonly<Partial<Record<Status, Status>>>;
+  /** The code of the refusal where the present state has none of its own. */
+  readonly otherwise: string;
+  readonly records: readonly ComplaintEventType[];
+  /** Title of the clause of ISO 10002:2018 it serves. */
+  readonly clause: string;
+}
+
+const beingHandled: readonly Status[] = ['assigned', 'investigated', 'reopened'];
+const unresolved: readonly Status[] = ['received', 'assessed', ...beingHandled];
+const open: readonly Status[] = [...unresolved, 'resolved', 'followed-up'];
+const any: readonly Status[] = [...open, 'closed'];
+
+/**
+ * The whole lifecycle on one screen; docs/lifecycle.md is generated from it. Acknowledged is a fact, not a state: allowed at any time
+ * after receipt and required before closing. Reopened behaves like assigned.
+ */
+export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
+  ReceiveComplaint: {
+    from: ['none'],
+    to: 'received',
+    otherwise: 'complaint.number-taken',
+    records: ['ComplaintReceived'],
+    clause: 'Receipt of complaints',
+  },
+  AcknowledgeComplaint: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ComplaintAcknowledged'],
+    clause: 'Acknowledgement of complaints',
+  },
+  AssessComplaint: {
+    from: unresolved,
+    to: { received: 'assessed' },
+    otherwise: 'complaint.resolved',
+    records: ['ComplaintAssessed', 'ComplaintEscalated'],
+    clause: 'Initial assessment of complaints',
+  },
+  AssignComplaint: {
+    from: ['assessed', ...beingHandled, 'resolved', 'followed-up'],
+    to: { assessed: 'assigned', reopened: 'assigned' },
+    otherwise: 'complaint.not-assessed',
+    records: ['ComplaintAssigned'],
+    clause: 'Responsibility and authority',
+  },
+  EscalateComplaint: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['ComplaintEscalated'],
+    clause: 'Responsibility and authority',
+  },
+  AddEvidence: { from: open, to: 'same', otherwise: 'complaint.closed', records: ['EvidenceAdded'], clause: 'Investigation of complaints' },
+  AddNote: { from: any, to: 'same', otherwise: 'complaint.unknown', records: ['NoteAdded'], clause: 'Tracking of complaints' },
+  SendProgressUpdate: {
+    from: unresolved,
+    to: 'same',
+    otherwise: 'complaint.resolved',
+    records: ['ProgressUpdateSent'],
+    clause: 'Tracking of complaints',
+  },
+  DeliverApology: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ApologyDelivered'],
+    clause: 'Response to complaints',
+  },
+  InvestigateComplaint: {
+    // Also after resolution: resolving needs no investigation, closing as settled asks for the cause.
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: { assigned: 'investigated', reopened: 'investigated' },
+    otherwise: 'complaint.not-assigned',
+    records: ['ComplaintInvestigated'],
+    clause: 'Investigation of complaints',
+  },
+  ProposeRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyProposed'],
+    clause: 'Response to complaints',
+  },
+  AcceptRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyAccepted'],
+    clause: 'Response to complaints',
+  },
+  ApproveRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyApproved'],
+    clause: 'Responsibility and authority',
+  },
+  ImplementRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyImplemented'],
+    clause: 'Response to complaints',
+  },
+  CommunicateDecision: {
+    from: beingHandled,
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['DecisionCommunicated'],
+    clause: 'Communicating the decision',
+  },
+  ResolveComplaint: {
+    from: beingHandled,
+    to: 'resolved',
+    otherwise: 'complaint.not-assigned',
+    records: ['ComplaintResolved'],
+    clause: 'Response to complaints',
+  },
+  FollowUpComplaint: {
+    from: ['resolved', 'followed-up', 'closed'],
+    to: { resolved: 'followed-up' },
+    otherwise: 'complaint.not-resolved',
+    records: ['ComplaintFollowedUp'],
+    clause: 'Satisfaction with the complaints-handling process',
+  },
+  ReopenComplaint: {
+    from: ['resolved', 'followed-up', 'closed'],
+    to: 'reopened',
+    otherwise: 'complaint.not-resolved',
+    records: ['ComplaintReopened'],
+    clause: 'Closing complaints',
+  },
+  ApproveClosing: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['ClosingApproved'],
+    clause: 'Responsibility and authority',
+  },
+  CloseComplaint: { from: open, to: 'closed', otherwise: 'complaint.closed', records: ['ComplaintClosed'], clause: 'Closing complaints' },
+  CorrectComplaint: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['CorrectionRecorded'],
+    clause: 'Tracking of complaints',
+  },
+};
+
+/** The clause an event serves, by the title in ISO 10002:2018; the events that no command of ours records stand here alone. */
+export const clauseOf: Readonly<Record<ComplaintEventType, string>> = {
+  ...(Object.fromEntries(Object.values(lifecycle).flatMap(({ records, clause }) => records.map((type) => [type, clause]))) as Record<
+    ComplaintEventType,
+    string
+  >),
+  ComplaintEscalated: 'Responsibility and authority',
+  TimelinessReported: 'Collection of information',
+  PolicyPinned: 'Tracking of complaints',
+};
+
+const ownRefusal: Readonly<Partial<Record<Status, string>>> = {
+  none: 'complaint.unknown',
+  resolved: 'complaint.resolved',
+  'followed-up': 'complaint.resolved',
+  closed: 'complaint.closed',
+};
+
+/** The code of the refusal, or null when the lifecycle allows it. */
+export const refusedBy = (command: ComplaintCommandType, status: Status): string | null => {
+  const { from, otherwise } = lifecycle[command];
+  if (from.includes(status)) return null;
+  return command === 'ReceiveComplaint' ? otherwise : (ownRefusal[status] ?? otherwise);
+};
+
+/** Where a command leads from a state. */
+export const nextStatus = (command: ComplaintCommandType, status: Status): Status => {
+  const { to } = lifecycle[command];
+  if (to === 'same') return status;
+  return typeof to === 'string' ? to : (to[status] ?? status);
+};

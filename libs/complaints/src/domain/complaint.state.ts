@@ -1,0 +1,76 @@
+import type { Instant, Money, Pin, StaffId } from '@redress/kernel';
+import type { Status } from './complaint.lifecycle';
+import type { FollowUpOutcome, Party, RemedyKind, Severity } from './complaint.words';
+
+export interface Remedy {
+  readonly remedy: number;
+  readonly kind: RemedyKind;
+  readonly proposedBy: Party;
+  readonly by: StaffId;
+  readonly amount: Money | null;
+  readonly accepted: boolean;
+  readonly approver: StaffId | null;
+  readonly implemented: boolean;
+}
+
+/** What later decisions need, and nothing personal. */
+export interface Complaint {
+  readonly status: Status;
+  /** Of the last event folded, -1 before the first. */
+  readonly revision: number;
+  readonly receivedAt: Instant | null;
+  readonly imported: boolean;
+  readonly policy: Pin | null;
+  readonly acknowledged: boolean;
+  readonly severity: Severity | null;
+  readonly safety: boolean;
+  readonly subjects: readonly StaffId[];
+  readonly handler: StaffId | null;
+  readonly team: string | null;
+  readonly organisation: string | null;
+  readonly evidence: number;
+  readonly remedyCount: number;
+  readonly causeCoded: boolean;
+  /** The event that last resolved or closed it and when that was; the reopening window counts from it. `at` null where a register does not say. */
+  readonly ended: { readonly revision: number; readonly at: Instant | null } | null;
+  readonly reopenings: number;
+  readonly apologisedDirectly: boolean;
+  /** What must happen anew after reopening. */
+  readonly decision: { readonly hasReasons: boolean; readonly hasRecourse: boolean } | null;
+  readonly remedies: readonly Remedy[];
+  readonly followUp: FollowUpOutcome | null;
+  readonly approver: StaffId | null;
+}
+
+/** What must happen anew after reopening; acknowledgement, cause and handler stay. */
+export const afresh = { decision: null, remedies: [], followUp: null, approver: null } as const;
+
+export const nothingYet: Complaint = {
+  status: 'none',
+  revision: -1,
+  receivedAt: null,
+  imported: false,
+  policy: null,
+  acknowledged: false,
+  severity: null,
+  safety: false,
+  subjects: [],
+  handler: null,
+  team: null,
+  organisation: null,
+  evidence: 0,
+  remedyCount: 0,
+  causeCoded: false,
+  ended: null,
+  reopenings: 0,
+  apologisedDirectly: false,
+  ...afresh,
+};
+
+export const sameMoney = (a: Money | null, b: Money | null): boolean => a?.minor === b?.minor && a?.currency === b?.currency;
+/** No amount is more than none; another currency cannot be compared, so it is more too. */
+export const exceeds = (amount: Money | null, limit: Money | null): boolean =>
+  amount !== null && (limit === null || amount.currency !== limit.currency || amount.minor > limit.minor);
+
+/** Somebody answers for it: a person of ours, or the organisation of an imported register. */
+export const isOwned = ({ handler, organisation }: Complaint): boolean => handler !== null || organisation !== null;

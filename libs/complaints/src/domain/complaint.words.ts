@@ -1,0 +1,100 @@
+/** The words of complaints handling as codes (domain: ISO 10002, clause "Terms and definitions" and its guidance annexes). Stored for ever: never rename one. */
+
+export const feedbackKinds = ['complaint', 'suggestion', 'compliment', 'enquiry'] as const;
+export type FeedbackKind = (typeof feedbackKinds)[number];
+
+export const channels = [
+  'phone',
+  'email',
+  'letter',
+  'form',
+  'web',
+  'call-centre',
+  'mobile-app',
+  'social-media',
+  'in-person',
+  'api',
+  'fax',
+  'referral',
+  'other',
+] as const;
+export type Channel = (typeof channels)[number];
+
+/** 1 minor … 5 safety or legal. */
+export const severities = [1, 2, 3, 4, 5] as const;
+export type Severity = (typeof severities)[number];
+
+export const resolvabilities = ['resolvable', 'partly', 'unresolvable'] as const;
+export type Resolvability = (typeof resolvabilities)[number];
+export const degrees = ['low', 'medium', 'high'] as const;
+export type Degree = (typeof degrees)[number];
+
+/** What a person may decide; imports of other registers also know `not-stated`. */
+export const findings = ['upheld', 'partly-upheld', 'not-upheld', 'withdrawn', 'out-of-scope'] as const;
+export type Finding = (typeof findings)[number] | 'not-stated';
+
+export const outcomes = ['explanation', 'monetary-relief', 'non-monetary-relief', 'without-relief', 'closed'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const validities = ['confirmed', 'partly', 'not-confirmed'] as const;
+export type Validity = (typeof validities)[number];
+
+/** Default cause taxonomy, version 1. */
+export const causes = [
+  'quality-defect',
+  'delay',
+  'not-delivered',
+  'damage',
+  'not-as-ordered',
+  'wrong-information',
+  'price-billing',
+  'contract-terms',
+  'guarantee-refused',
+  'sales-practice',
+  'staff-conduct',
+  'unmet-expectation',
+  'technical',
+  'complaint-handling',
+] as const;
+export type Cause = (typeof causes)[number];
+export const causeDomains = ['people', 'process', 'product', 'supplier', 'system', 'communication', 'policy', 'external'] as const;
+export type CauseDomain = (typeof causeDomains)[number];
+export const investigationSteps = ['plan', 'interviews', 'records-reviewed', 'site-visit', 'expert-opinion'] as const;
+export type InvestigationStep = (typeof investigationSteps)[number];
+
+export const remedyKinds = [
+  'refund',
+  'replacement',
+  'repair',
+  'substitute',
+  'technical-help',
+  'information',
+  'referral',
+  'financial-help',
+  'compensation',
+  'discount',
+  'goodwill',
+  'apology',
+  'cancel',
+  'process-change',
+  'product-change',
+  'policy-change',
+  'none',
+] as const;
+export type RemedyKind = (typeof remedyKinds)[number];
+export const parties = ['organisation', 'complainant'] as const;
+export type Party = (typeof parties)[number];
+
+export const escalationLevels = ['supervisor', 'management', 'top-management'] as const;
+export type EscalationLevel = (typeof escalationLevels)[number];
+export const escalationReasons = ['time', 'severity', 'request'] as const;
+export type EscalationReason = (typeof escalationReasons)[number];
+
+export const followUpOutcomes = ['satisfied', 'dissatisfied', 'needs-explanation', 'revise-remedy', 'compensate', 'unreachable'] as const;
+export type FollowUpOutcome = (typeof followUpOutcomes)[number];
+
+export const closingReasons = ['settled', 'withdrawn', 'out-of-scope', 'duplicate'] as const;
+export type ClosingReason = (typeof closingReasons)[number];
+
+export const clocks = ['acknowledge', 'update', 'final', 'redress', 'follow-up'] as const;
+export type Clock = (typeof clocks)[number];

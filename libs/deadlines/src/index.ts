@@ -1,0 +1,14 @@
+export {
+  type Adopted,
+  type Calendar,
+  calendarStream,
+  firstCalendar,
+  firstPolicy,
+  type Policy,
+  type PolicyEvent,
+  policyStream,
+} from './domain/policy';
+export { acknowledgeDue, finalDue, nextDue, type Owed } from './domain/due';
+export { beginFirstDay, OtherTimeZone } from './first-day';
+export { policyCodec } from './storage/policy.codec';
+export { UnknownVersion, versionCategories, Versions } from './versions';

@@ -1,0 +1,189 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { isTimeZone } from '@redress/kernel';
+
+/** One setting as it is documented, checked and shown. */
+interface Setting {
+  readonly name: string;
+  readonly usually: string;
+  readonly meaning: string;
+  /** What was expected, said to whoever gave something else. */
+  readonly expected: string;
+  readonly accepts: (value: string) => boolean;
+  /** A secret is masked wherever it is shown and may come from a file named in `<name>_FILE`. */
+  readonly secret?: boolean;
+}
+
+const oneOf =
+  (...values: readonly string[]) =>
+  (value: string): boolean =>
+    values.includes(value);
+const sqliteUrl = (value: string): boolean => value.startsWith('sqlite:') && value.length > 'sqlite:'.length;
+const place = 'sqlite:<file>; ${REDRESS_DATA} stands for the data folder (other stores are not part of this version)';
+
+/** Every setting; docs/settings.md is generated from this table. */
+export const settingsTable: readonly Setting[] = [
+  { name: 'REDRESS_DATA', usually: './data', meaning: 'The data folder.', expected: 'a path', accepts: (value) => value !== '' },
+  {
+    name: 'REDRESS_EVENT_STORE',
+    usually: 'sqlite:${REDRESS_DATA}/events.db',
+    meaning: 'Where the record is.',
+    expected: place,
+    accepts: sqliteUrl,
+  },
+  {
+    name: 'REDRESS_DOCUMENT_STORE',
+    usually: 'sqlite:${REDRESS_DATA}/views.db',
+    meaning: 'Where the read models are.',
+    expected: place,
+    accepts: sqliteUrl,
+  },
+  {
+    name: 'REDRESS_KEY_STORE',
+    usually: 'sqlite:${REDRESS_DATA}/keys.db',
+    meaning: 'Where the keys of personal data, the look-ups and the API keys are. A file of its own: a copy of the record opens nothing.',
+    expected: place,
+    accepts: sqliteUrl,
+  },
+  {
+    name: 'REDRESS_HOST',
+    usually: '127.0.0.1',
+    meaning: 'The address the API listens on.',
+    expected: 'a host name or address',
+    accepts: (value) => /^[\w.:-]+$/.test(value),
+  },
+  {
+    name: 'REDRESS_PORT',
+    usually: '3000',
+    meaning: 'The port the API listens on; 0 takes a free one.',
+    expected: 'a whole number from 0 to 65535',
+    accepts: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+  },
+  {
+    name: 'REDRESS_TIME_ZONE',
+    usually: 'UTC',
+    meaning: "The register's zone: days in statistics and queues begin there. Fixed when the data folder is made.",
+    expected: 'an IANA time zone such as Asia/Baku',
+    accepts: isTimeZone,
+  },
+  {
+    name: 'REDRESS_API_KEY',
+    usually: '',
+    meaning: 'The key the command line acts with; without one it acts as the local system.',
+    expected: 'a key as `redress api-keys add` shows it',
+    accepts: () => true,
+    secret: true,
+  },
+  {
+    name: 'REDRESS_ENV',
+    usually: 'development',
+    meaning: '`production` refuses to start without API keys, makes none by itself and serves no /docs.',
+    expected: 'development or production',
+    accepts: oneOf('development', 'production'),
+  },
+  {
+    name: 'REDRESS_LOG_LEVEL',
+    usually: 'info',
+    meaning: 'What is logged to stderr; never personal data.',
+    expected: 'fatal, error, warn, info, debug or silent',
+    accepts: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  },
+];
+
+export interface Settings {
+  /** Absolute path. */
+  readonly data: string;
+  /** Absolute paths of the three files. */
+  readonly eventFile: string;
+  readonly viewFile: string;
+  readonly keyFile: string;
+  readonly host: string;
+  readonly port: number;
+  readonly timeZone: string;
+  readonly apiKey: string | null;
+  readonly environment: 'development' | 'production';
+  readonly logLevel: string;
+}
+
+/** One or more settings are wrong; each is named with what was expected. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+  constructor(readonly wrong: readonly string[]) {
+    super(`These settings are wrong:\n${wrong.map((each) => `  ${each}`).join('\n')}`);
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment, with what `.env` in the working folder adds to it. */
+export const environmentWithFile = (environment: Environment, folder: string): Environment => {
+  const file = join(folder, '.env');
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...environment } : environment;
+};
+
+/** Throws WrongSettings, naming every wrong one at once. Names that begin with REDRESS_ and are no setting are wrong too. */
+export const settingsFrom = (environment: Environment): Settings => {
+  const wrong: string[] = [];
+  const known = new Set(settingsTable.flatMap(({ name, secret }) => (secret ? [name, `${name}_FILE`] : [name])));
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('REDRESS_') && !name.startsWith('REDRESS_TEST_') && !known.has(name))
+      wrong.push(`${name} is no setting of Redress; docs/settings.md lists them.`);
+  }
+  const given = new Map(settingsTable.map((setting) => [setting.name, valueOf(setting, environment, wrong)]));
+  if (wrong.length > 0) throw new WrongSettings(wrong);
+  const data = resolve(given.get('REDRESS_DATA')!);
+  const file = (name: string): string => resolve(given.get(name)!.slice('sqlite:'.length).replaceAll('${REDRESS_DATA}', data));
+  return {
+    data,
+    eventFile: file('REDRESS_EVENT_STORE'),
+    viewFile: file('REDRESS_DOCUMENT_STORE'),
+    keyFile: file('REDRESS_KEY_STORE'),
+    host: given.get('REDRESS_HOST')!,
+    port: Number(given.get('REDRESS_PORT')),
+    timeZone: given.get('REDRESS_TIME_ZONE')!,
+    apiKey: given.get('REDRESS_API_KEY') || null,
+    environment: given.get('REDRESS_ENV') as Settings['environment'],
+    logLevel: given.get('REDRESS_LOG_LEVEL')!,
+  };
+};
+
+const valueOf = ({ name, usually, expected, accepts, secret }: Setting, environment: Environment, wrong: string[]): string => {
+  const value = (secret ? fromFile(name, environment, wrong) : undefined) ?? environment[name] ?? usually;
+  if (!accepts(value)) wrong.push(`${name} is ${secret ? 'not usable' : JSON.stringify(value)}; expected is ${expected}.`);
+  return value;
+};
+
+const fromFile = (name: string, environment: Environment, wrong: string[]): string | undefined => {
+  const file = environment[`${name}_FILE`];
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    wrong.push(`${name}_FILE names a file that cannot be read.`);
+    return undefined;
+  }
+};
+
+/** The settings as they are in force, secrets masked, for `redress check`. */
+export const shownSettings = (environment: Environment): readonly { readonly name: string; readonly value: string }[] =>
+  settingsTable.map(({ name, usually, secret }) => {
+    const value = environment[name] ?? (secret && environment[`${name}_FILE`] ? 'from a file' : usually);
+    return { name, value: secret && value !== '' ? '***' : value };
+  });
+
+/** docs/settings.md. */
+export const settingsPage = (): string =>
+  [
+    '# Settings',
+    '',
+    'Generated from `libs/platform/src/settings.ts`. Given in the environment or in a file `.env` in the working folder; checked at start, and a wrong one is named with what was expected.',
+    '',
+    '| setting | usually | meaning |',
+    '| --- | --- | --- |',
+    ...settingsTable.map(
+      ({ name, usually, meaning, secret }) =>
+        `| \`${name}\` | ${usually ? `\`${usually}\`` : ''} | ${meaning}${secret ? ` A secret: may come from a file named in \`${name}_FILE\`.` : ''} |`,
+    ),
+    '',
+  ].join('\n');
