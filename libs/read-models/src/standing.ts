@@ -70,7 +70,7 @@ const stepped = (before: Standing, event: Exclude<Stored, { type: 'ComplaintRece
     case 'ComplaintAssigned':
       return owned({ ...before, state: stateOnAssigning(before.state) }, event.data, recorded.revision);
     case 'ComplaintInvestigated':
-      return { ...before, state: 'investigated' };
+      return { ...before, state: nextStatus('InvestigateComplaint', before.state) };
     case 'ComplaintFollowedUp':
       return { ...before, state: nextStatus('FollowUpComplaint', before.state) };
     case 'ComplaintResolved':
