@@ -22,6 +22,7 @@ const base = {
   moduleNameMapper: { '^@redress/([^/]+)$': '<rootDir>/libs/$1/src' },
 };
 module.exports = {
+  reporters: ['default', '<rootDir>/test/closing-line.reporter.js'],
   globalSetup: '<rootDir>/test/build-first.js',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
