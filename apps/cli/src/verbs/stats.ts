@@ -22,7 +22,9 @@ export const statsVerb = async ({ engine, terminal }: WithEngine, { by, ...optio
   const { asOf, basis, from, to, metrics } = answer;
   if (terminal.json) terminal.value({ asOf, position, basis, from, to, metrics });
   else {
-    terminal.line(`As of ${asOf}, complaints ${basis === 'received' ? 'received' : 'by what happened'} ${from ?? 'from the beginning'} to ${to ?? 'now'}`);
+    terminal.line(
+      `As of ${asOf}, complaints ${basis === 'received' ? 'received' : 'by what happened'} ${from ?? 'from the beginning'} to ${to ?? 'now'}`,
+    );
     terminal.table(metrics.flatMap(rows));
     terminal.say('Definitions: docs/metrics.md, or --json.');
   }
@@ -30,7 +32,12 @@ export const statsVerb = async ({ engine, terminal }: WithEngine, { by, ...optio
 };
 
 const rows = ({ id, unit, value, numerator, denominator, reason, groups = [] }: MetricAnswer): readonly (readonly string[])[] => [
-  [id, shown(value), value === null ? `(${reason ?? 'unknown'})` : unit, ...(denominator === undefined ? [] : [`${numerator} of ${denominator}`])],
+  [
+    id,
+    shown(value),
+    value === null ? `(${reason ?? 'unknown'})` : unit,
+    ...(denominator === undefined ? [] : [`${numerator} of ${denominator}`]),
+  ],
   ...groups.map((group) => [`  ${group.key ?? '(none)'}`, shown(group.value), unit]),
 ];
 
