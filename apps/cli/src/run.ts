@@ -1,12 +1,13 @@
 import { NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
 import { type Actor, RuleViolation } from '@redress/kernel';
-import { type Engine, environmentWithFile, localSystem, openEngine, settingsFrom, WrongSettings } from '@redress/platform';
+import { type Engine, environmentWithFile, localSystem, openEngine, type Settings, settingsFrom, WrongSettings } from '@redress/platform';
 import { exitCodes, type ExitCode, Refused } from './exit';
 import { type Manner, Terminal } from './terminal';
 import type { Run } from './verb';
 
 /** Errors whose message tells the caller what to do; anything else is a fault of ours and shows its stack. */
 const explained: readonly string[] = [
+  'BackupRefused',
   'DataFolderRefused',
   'FileRefused',
   'KeysUnavailable',
@@ -36,6 +37,17 @@ export const runVerb = async <Options>(operation: Operation, manner: Manner, opt
     return explain(terminal, error);
   } finally {
     await engine?.close();
+  }
+};
+
+/** For verbs that open the register themselves: refuses a key whose role may not. Without a key it opens nothing. */
+export const refuseUnlessPermitted = async (operation: Operation, settings: Settings): Promise<void> => {
+  if (settings.apiKey === null) return;
+  const engine = await openEngine(settings);
+  try {
+    refuseUnlessMay((await actingAs(engine)).role, operation);
+  } finally {
+    await engine.close();
   }
 };
 
