@@ -11,6 +11,7 @@ import {
 /** The log in memory, for tests of the edge. `before` runs ahead of every append: to wait, to fail, to be overtaken. */
 export class MemoryEventStore extends EventStore {
   readonly log: RecordedEvent[] = [];
+  private readonly streams = new Map<string, readonly RecordedEvent[]>();
   before: () => Promise<void> = async () => {};
 
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
@@ -18,9 +19,14 @@ export class MemoryEventStore extends EventStore {
     await this.before();
     const revision = this.of(stream).length - 1;
     if ((expected === 'no-stream' ? -1 : expected) !== revision) throw new RevisionConflict(stream, expected, revision);
-    events.forEach((event, index) =>
-      this.log.push({ ...event, stream, revision: revision + 1 + index, position: String(this.log.length + 1) }),
-    );
+    const stored = events.map((event, index) => ({
+      ...event,
+      stream,
+      revision: revision + 1 + index,
+      position: String(this.log.length + 1 + index),
+    }));
+    this.log.push(...stored);
+    this.streams.set(stream, [...this.of(stream), ...stored]);
     return { revision: revision + events.length, position: String(this.log.length) };
   }
 
@@ -48,7 +54,7 @@ export class MemoryEventStore extends EventStore {
 
   async close(): Promise<void> {}
 
-  private of(stream: string): RecordedEvent[] {
-    return this.log.filter((event) => event.stream === stream);
+  private of(stream: string): readonly RecordedEvent[] {
+    return this.streams.get(stream) ?? [];
   }
 }

@@ -111,7 +111,9 @@ export class TestApi {
     return this.store.log.filter(({ stream }) => stream === `complaint-${number}`).map(({ type }) => type);
   }
 
+  private stopped: Promise<void> | null = null;
+  /** Once is enough. */
   stop(): Promise<void> {
-    return this.api.stop();
+    return (this.stopped ??= this.api.stop());
   }
 }
