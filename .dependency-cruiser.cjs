@@ -15,7 +15,7 @@ const may = {
   platform: ['.*'],
   testing: ['.*'],
 };
-const tests = '\\.spec\\.ts$';
+const tests = '\\.spec(-support)?\\.ts$';
 module.exports = {
   forbidden: [
     {

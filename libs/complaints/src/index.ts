@@ -25,3 +25,4 @@ export { businessTime, happenedBy, isBackdated } from './domain/complaint.times'
 export { complaintCategory, complaintStream } from './complaint-stream';
 export { Complaints, type HandledComplaint } from './complaints';
 export { complaintCodec } from './storage/complaint.codec';
+export { lifecyclePage } from './lifecycle-page';

@@ -40,7 +40,7 @@ const described = (schema: object): PropertyDecorator => JSONSchema(schema as Sc
 export const Shape = (schema: object, accepts: (value: unknown) => boolean): PropertyDecorator =>
   applyDecorators(
     ValidateBy({ name: 'hasShape', validator: { validate: accepts, defaultMessage: () => '$property has another shape' } }),
-    JSONSchema(() => schema as SchemaObject) as PropertyDecorator,
+    JSONSchema(() => schema as SchemaObject),
   );
 const optional = (required: boolean): PropertyDecorator[] => (required ? [] : [IsOptional()]);
 

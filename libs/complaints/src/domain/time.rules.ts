@@ -20,8 +20,11 @@ const timesOf = (command: ComplaintCommand): readonly string[] => {
   }
 };
 
-const movesReceipt = (command: ComplaintCommand): boolean =>
-  command.type === 'ReceiveComplaint' || (command.type === 'CorrectComplaint' && command.path === 'receivedAt');
+/** Those of them that the receipt comes before; the receipt itself, and what corrects it, is bound by nothing earlier. */
+const timesSinceReceipt = (command: ComplaintCommand): readonly string[] => {
+  if (command.type === 'ReceiveComplaint') return [];
+  return command.type === 'CorrectComplaint' && command.path === 'receivedAt' ? [command.at] : timesOf(command);
+};
 
 /** Business time is never after the recording and never before the receipt; what lies far back needs a reason. */
 export const timeRules: readonly Rule<ComplaintCommand>[] = [
@@ -33,7 +36,7 @@ export const timeRules: readonly Rule<ComplaintCommand>[] = [
   {
     code: 'time.before-receipt',
     detail: 'This is before the complaint was received; correct it.',
-    broken: (command, { receivedAt }) => receivedAt !== null && !movesReceipt(command) && timesOf(command).some((at) => at < receivedAt),
+    broken: (command, { receivedAt }) => receivedAt !== null && timesSinceReceipt(command).some((at) => at < receivedAt),
   },
   {
     code: 'time.backdated-without-reason',
