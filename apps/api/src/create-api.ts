@@ -68,7 +68,7 @@ class ProblemAdapter extends FastifyAdapter {
     return this.fastify.setNotFoundHandler((request, reply) => this.problems.answerNotFound(request, reply));
   }
   get fastify(): FastifyInstance {
-    return this.getInstance() as unknown as FastifyInstance;
+    return this.getInstance<FastifyInstance>();
   }
 }
 

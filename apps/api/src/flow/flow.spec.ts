@@ -89,7 +89,7 @@ describe('stopping', () => {
     letGo();
     expect(await busy.until(/"revision":1/)).toMatch(/HTTP\/1\.1 200 OK[^]*connection: close/i);
     await Promise.all([stopped, busy.ended]);
-    expect(test.eventsOf(number)).toEqual(['ComplaintReceived', 'NoteAdded']);
+    expect(await test.eventsOf(number)).toEqual(['ComplaintReceived', 'NoteAdded']);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
   });
 
