@@ -11,11 +11,11 @@ const may = {
   projections: ['kernel', 'event-store', 'sqlite'],
   'read-models': ['kernel', 'complaints', 'staff', 'deadlines', 'projections'],
   registers: ['kernel', 'event-store', 'sealing', 'complaints'],
-  access: ['kernel', 'event-store', 'complaints'],
+  access: ['kernel', 'sealing', 'event-store', 'complaints'],
   platform: ['.*'],
   testing: ['.*'],
 };
-const tests = '\\.spec\\.ts$';
+const tests = '\\.spec(-support)?\\.ts$';
 module.exports = {
   forbidden: [
     {
@@ -30,9 +30,19 @@ module.exports = {
       from: { path: lib(name), pathNot: tests },
       to: { path: '^libs/', pathNot: [name, ...allowed].map(lib) },
     })),
-    { name: 'only-tests-use-testing', severity: 'error', from: { pathNot: [tests, '^libs/testing/', '^test/', '^bench/'] }, to: { path: lib('testing') } },
+    {
+      name: 'only-tests-use-testing',
+      severity: 'error',
+      from: { pathNot: [tests, '^libs/testing/', '^test/', '^bench/'] },
+      to: { path: lib('testing') },
+    },
     { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
-    { name: 'apps-never-import-each-other', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
+    {
+      name: 'apps-never-import-each-other',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
     {
       name: 'domain-is-pure',
       severity: 'error',
@@ -51,7 +61,17 @@ module.exports = {
       from: { path: '^libs/([^/]+)/', pathNot: tests },
       to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
     },
-    { name: 'apps-through-the-front-door', severity: 'error', from: { path: '^apps/' }, to: { path: '^libs/', pathNot: '^libs/[^/]+/src/index\\.ts$' } },
+    {
+      name: 'apps-through-the-front-door',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: '^libs/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+    },
   ],
-  options: { tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: ['^dist'] } },
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist'] },
+  },
 };

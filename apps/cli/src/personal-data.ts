@@ -29,7 +29,7 @@ export class PersonalData {
     if (!this.mayOpen) return data;
     const open: Record<string, unknown> = { ...data };
     for (const part of ['brief', 'personal', 'corrected']) {
-      if (typeof open[part] === 'string') open[part] = await complaintCodec.open(this.engine.sealer, stream, open[part] as Sealed);
+      if (typeof open[part] === 'string') open[part] = await complaintCodec.open(this.engine.sealer, stream, open[part]);
     }
     return open;
   }

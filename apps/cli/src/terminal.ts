@@ -61,6 +61,12 @@ export class Terminal {
 
   table(rows: readonly (readonly string[])[]): void {
     const widths = rows.reduce<number[]>((most, row) => row.map((cell, n) => Math.max(most[n] ?? 0, cell.length)), []);
-    for (const row of rows) this.line(row.map((cell, n) => cell.padEnd(widths[n]!)).join('  ').trimEnd());
+    for (const row of rows)
+      this.line(
+        row
+          .map((cell, n) => cell.padEnd(widths[n]!))
+          .join('  ')
+          .trimEnd(),
+      );
   }
 }

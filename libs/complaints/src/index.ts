@@ -17,6 +17,7 @@ export { type Complaint, nothingYet } from './domain/complaint.state';
 export { complaintDecider } from './domain/complaint.decider';
 export * from './domain/complaint.words';
 export * from './application/commands';
+export { isMoment, Moment, StaffIdField, Text } from './application/fields';
 export { Lookups } from './application/lookups';
 export { numberOf } from './application/number-of';
 export { type AsOf, replay, type ReplayStep } from './application/replay';
@@ -24,3 +25,4 @@ export { businessTime, happenedBy, isBackdated } from './domain/complaint.times'
 export { complaintCategory, complaintStream } from './complaint-stream';
 export { Complaints, type HandledComplaint } from './complaints';
 export { complaintCodec } from './storage/complaint.codec';
+export { lifecyclePage } from './lifecycle-page';

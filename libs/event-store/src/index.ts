@@ -18,3 +18,7 @@ export { type Cause, type Draft, link, type StreamEnd } from './linking';
 export { type Asked, Busy, type Facts, type Handled, type History, KeyReused, type Seen, Stale, StreamDecider } from './stream-decider';
 export { type Asking, commandIdOf } from './asking';
 export { type SavedHead, type VerifiedLog, verifyLog } from './verify-log';
+export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store';
+export type { Gap } from './sqlite/event-reader';
+export type { WriterFault } from './sqlite/writer-fault';
+export { builtFile } from './sqlite/built-file';

@@ -12,17 +12,24 @@ export type StaffId = Clear<'staff'>;
 /** 64 hex digits. */
 export type Sha256 = Clear<'sha256'>;
 
-/** The paths of T that hold a plain string: `never` when every text is either clear by type or sealed. */
-export type PlainStrings<T, Path extends string = ''> = T extends string
-  ? string extends T
-    ? '__clear' extends keyof T
-      ? never
-      : '__sealed' extends keyof T
+/**
+ * The paths of T that may hold a plain string: `never` when every text is either clear by type or sealed. What could be anything
+ * (`any`, `unknown`, `object`, `{}`) could be text.
+ */
+export type PlainStrings<T, Path extends string = ''> = unknown extends T
+  ? Path
+  : T extends string
+    ? string extends T
+      ? '__clear' extends keyof T
         ? never
-        : Path
-    : never
-  : T extends readonly (infer Item)[]
-    ? PlainStrings<Item, `${Path}[]`>
-    : T extends object
-      ? { [K in keyof T & string]: PlainStrings<T[K], `${Path}.${K}`> }[keyof T & string]
-      : never;
+        : '__sealed' extends keyof T
+          ? never
+          : Path
+      : never
+    : T extends readonly (infer Item)[]
+      ? PlainStrings<Item, `${Path}[]`>
+      : T extends object
+        ? [keyof T] extends [never]
+          ? Path
+          : { [K in keyof T & string]: PlainStrings<T[K], `${Path}.${K}`> }[keyof T & string]
+        : never;

@@ -2,6 +2,7 @@ import type { EventStore } from '@redress/event-store';
 import { usualLimits } from './batch-limits';
 import { type ProjectorClock, systemClock } from './clock';
 import type { LogReader } from './collection-writer';
+import type { Park } from './document-store';
 import { feedOn, feedToHead, type Feeding } from './feed';
 import type { ProjectorStatus } from './projector';
 import type { Rebuilt, RebuildOptions } from './rebuild';
@@ -12,6 +13,7 @@ export interface AnyProjector {
   readonly reader: LogReader;
   rebuilding(options: RebuildOptions): { begin(): Promise<LogReader>; finish(): Promise<Rebuilt> };
   status(): Promise<ProjectorStatus>;
+  retryParked(): Promise<readonly Park[]>;
 }
 export interface ProjectorsOptions {
   /** Bytes of event text that are read together. */
@@ -68,6 +70,13 @@ export class Projectors {
     const rebuilt = new Map<string, Rebuilt>();
     for (const { name, rebuild } of rebuilds) rebuilt.set(name, await rebuild.finish());
     return rebuilt;
+  }
+
+  /** Folds what waits in every read model, in order; answers by name what fails again. */
+  async retryParked(): Promise<ReadonlyMap<string, readonly Park[]>> {
+    const left = new Map<string, readonly Park[]>();
+    for (const projector of this.all) left.set(projector.name, await projector.retryParked());
+    return left;
   }
 
   async status(): Promise<readonly ProjectorStatus[]> {

@@ -11,6 +11,7 @@ export type Row = Record<string, unknown>;
 export class SqliteFile {
   private readonly db: Database;
   private readonly statements = new Map<string, Statement>();
+  private readonly arrayStatements = new Map<string, Statement>();
 
   /** `path` is a file, made when it is missing, or ':memory:'. */
   constructor(
@@ -31,6 +32,11 @@ export class SqliteFile {
 
   one(sql: string, ...params: Value[]): Row | undefined {
     return translated(() => this.prepared(sql).get(...params) as Row | undefined);
+  }
+
+  /** As `all`, each row as the list of its columns: for scans, half as fast again. */
+  rows(sql: string, ...params: Value[]): unknown[][] {
+    return translated(() => this.preparedForArrays(sql).all(...params) as unknown as unknown[][]);
   }
 
   /** Row by row. No other statement may change what it reads, and it must be read to its end or left by `return`. */
@@ -100,12 +106,22 @@ export class SqliteFile {
     if (this.one('SELECT total_changes() AS changes')!['changes'] !== 0)
       this.db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
     this.statements.clear();
+    this.arrayStatements.clear();
     this.db.close();
   }
 
   private prepared(sql: string): Statement {
     let statement = this.statements.get(sql);
     if (!statement) this.statements.set(sql, (statement = this.db.prepare(sql)));
+    return statement;
+  }
+
+  private preparedForArrays(sql: string): Statement {
+    let statement = this.arrayStatements.get(sql);
+    if (!statement) {
+      this.arrayStatements.set(sql, (statement = this.db.prepare(sql)));
+      statement.setReturnArrays(true);
+    }
     return statement;
   }
 }

@@ -19,8 +19,10 @@ export const replayVerb = async (setting: WithEngine, options: ReplayOptions): P
   const number = numberFrom(options.number);
   const steps: ReplayStep[] = [];
   for await (const step of replay(engine.events, number, asOfFrom(options))) steps.push(step);
-  if (steps.length === 0) throw new Refused(`There is no complaint ${writtenNumber(number)}${options.asOf ? ' as of then' : ''}; check the number.`);
-  if (grant === 'own' && !owns(actor.id, ownership(steps))) throw new Refused('You may replay complaints that you handle or received; ask a supervisor or an auditor.');
+  if (steps.length === 0)
+    throw new Refused(`There is no complaint ${writtenNumber(number)}${options.asOf ? ' as of then' : ''}; check the number.`);
+  if (grant === 'own' && !owns(actor.id, ownership(steps)))
+    throw new Refused('You may replay complaints that you handle or received; ask a supervisor or an auditor.');
   if (options.raw) return raw(setting, steps);
   const personal = await PersonalData.forAnswer(engine, actor, [number], 'replay');
   for (const step of steps) {
@@ -38,7 +40,11 @@ export const replayVerb = async (setting: WithEngine, options: ReplayOptions): P
 
 export const numberFrom = (written: string): string => {
   const number = readNumber(written);
-  if (number === null) throw new Refused('This is no complaint number: twelve digits, the last of them a check digit. Compare it with the letter.', exitCodes.usage);
+  if (number === null)
+    throw new Refused(
+      'This is no complaint number: twelve digits, the last of them a check digit. Compare it with the letter.',
+      exitCodes.usage,
+    );
   return number;
 };
 
@@ -46,13 +52,17 @@ const asOfFrom = ({ asOf, by }: ReplayOptions): AsOf => {
   if (asOf === undefined) return null;
   if (/^\d+$/.test(asOf)) return { position: asOf };
   const moment = new Date(asOf);
-  if (Number.isNaN(moment.getTime())) throw new Refused('--as-of takes a position or an instant such as 2026-05-01T09:30:00Z.', exitCodes.usage);
+  if (Number.isNaN(moment.getTime()))
+    throw new Refused('--as-of takes a position or an instant such as 2026-05-01T09:30:00Z.', exitCodes.usage);
   const instant = moment.toISOString();
   if (!isInstant(instant)) throw new Refused('--as-of takes an instant between the years 0000 and 9999.', exitCodes.usage);
   return { instant, by };
 };
 
-const ownership = (steps: readonly ReplayStep[]) => ({ handler: steps.at(-1)!.state.handler, receivedBy: steps[0]!.metadata?.actor.id ?? null });
+const ownership = (steps: readonly ReplayStep[]) => ({
+  handler: steps.at(-1)!.state.handler,
+  receivedBy: steps[0]!.metadata?.actor.id ?? null,
+});
 
 const asJson = ({ recorded, event, metadata, state, chain, problems }: ReplayStep, data: object | null) => ({
   revision: recorded.revision,
@@ -71,9 +81,12 @@ const asJson = ({ recorded, event, metadata, state, chain, problems }: ReplaySte
 const describe = ({ terminal, engine }: WithEngine, step: ReplayStep, data: object | null): void => {
   const { recorded, event, metadata, state, chain, problems } = step;
   const at = event && businessTime(event);
-  const late = metadata && state.policy && isBackdated(at, metadata.recordedAt, engine.versions.policy(state.policy).backdatingAllowanceDays);
+  const late =
+    metadata && state.policy && isBackdated(at, metadata.recordedAt, engine.versions.policy(state.policy).backdatingAllowanceDays);
   terminal.line(`${String(recorded.revision).padStart(3)}  ${recorded.type}  →  ${state.status}`);
-  terminal.line(`     happened ${at ?? 'at a time nobody states'}${late ? ' (backdated)' : ''}, recorded ${metadata?.recordedAt ?? '?'} by ${metadata?.actor.id ?? '?'} (${metadata?.actor.role ?? '?'})`);
+  terminal.line(
+    `     happened ${at ?? 'at a time nobody states'}${late ? ' (backdated)' : ''}, recorded ${metadata?.recordedAt ?? '?'} by ${metadata?.actor.id ?? '?'} (${metadata?.actor.role ?? '?'})`,
+  );
   if (data) terminal.line(`     ${JSON.stringify(data)}`);
   terminal.line(`     chain ${chain}${problems.map((problem) => ` — ${problem}`).join('')}`);
 };

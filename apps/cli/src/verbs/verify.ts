@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { owns } from '@redress/access';
 import { complaintCategory, complaintStream, replay, writtenNumber } from '@redress/complaints';
 import { ChainFollower, type Problem, type SavedHead, verifyLog } from '@redress/event-store';
+import { savedHeads } from '@redress/platform';
 import { exitCodes, type ExitCode, Refused } from '../exit';
 import type { WithEngine } from '../verb';
 import { numberFrom } from './replay';
@@ -20,7 +21,12 @@ interface Verified {
   readonly events: number;
   readonly ok: boolean;
   readonly head: { readonly complaints: number; readonly events: number; readonly sha256: string } | null;
-  readonly problems: readonly { readonly number: string | null; readonly stream: string; readonly revision: number; readonly what: string }[];
+  readonly problems: readonly {
+    readonly number: string | null;
+    readonly stream: string;
+    readonly revision: number;
+    readonly what: string;
+  }[];
 }
 
 /** Follows every chain, or one; saves the heads, or holds the record against heads that were saved before. */
@@ -42,7 +48,8 @@ const verifyOne = async ({ engine, actor, grant }: WithEngine, written: string):
     for (const event of batch) problems.push(...chain.take(event));
   }
   if (events === 0) throw new Refused(`There is no complaint ${writtenNumber(number)}; check the number.`);
-  if (grant === 'own' && !(await ownsIt(engine, actor.id, number))) throw new Refused('You may verify complaints that you handle or received; ask a supervisor or an auditor.');
+  if (grant === 'own' && !(await ownsIt(engine, actor.id, number)))
+    throw new Refused('You may verify complaints that you handle or received; ask a supervisor or an auditor.');
   return { complaints: 1, events, ok: problems.length === 0, head: null, problems: problems.map(named) };
 };
 
@@ -60,9 +67,13 @@ const verifyAll = async ({ engine, terminal, grant }: WithEngine, { saveHead, he
   if (grant === 'own') throw new Refused('You may verify your own complaints only; give a number.');
   const saved = head === undefined ? [] : await readHeads(head);
   const progress = terminal.progress('verifying events', Number((await engine.events.head()) ?? 0));
-  const { events, problems, heads } = await verifyLog(engine.events, { saved, gapless: engine.gapless, onProgress: (done) => progress.to(done) });
+  const { events, problems, heads } = await verifyLog(engine.events, {
+    saved,
+    gapless: engine.gapless,
+    onProgress: (done) => progress.to(done),
+  });
   progress.end();
-  const text = heads.map((each) => `${JSON.stringify(each)}\n`).join('');
+  const text = savedHeads(heads);
   if (saveHead !== undefined) await writeFile(saveHead, text, { flag: 'wx' }).catch(cannotWrite(saveHead));
   const complaints = heads.filter(({ stream }) => stream.startsWith(complaintCategory)).length;
   return {
@@ -102,12 +113,16 @@ const readHeads = async (file: string): Promise<SavedHead[]> => {
 
 const headFrom = (line: string): SavedHead => {
   const { stream, revision, hash } = JSON.parse(line) as Partial<SavedHead>;
-  if (typeof stream !== 'string' || !Number.isSafeInteger(revision) || !/^[0-9a-f]{64}$/.test(hash ?? '')) throw new Error('a line is not {stream, revision, hash}');
+  if (typeof stream !== 'string' || !Number.isSafeInteger(revision) || !/^[0-9a-f]{64}$/.test(hash ?? ''))
+    throw new Error('a line is not {stream, revision, hash}');
   return { stream, revision: revision!, hash: hash! };
 };
 
 const print = ({ terminal }: WithEngine, { complaints, events, ok, head, problems }: Verified): void => {
-  for (const { number, stream, revision, what } of problems) terminal.line(`${number === null ? stream : writtenNumber(number)} revision ${revision}: ${what}`);
-  terminal.line(`${complaints} complaints, ${events} events: ${ok ? 'nothing was changed, removed or inserted inside a stream' : `${problems.length} problems`}`);
+  for (const { number, stream, revision, what } of problems)
+    terminal.line(`${number === null ? stream : writtenNumber(number)} revision ${revision}: ${what}`);
+  terminal.line(
+    `${complaints} complaints, ${events} events: ${ok ? 'nothing was changed, removed or inserted inside a stream' : `${problems.length} problems`}`,
+  );
   if (head) terminal.line(`head ${head.sha256}`);
 };

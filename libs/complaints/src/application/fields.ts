@@ -1,6 +1,20 @@
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { isInstant } from '@redress/kernel';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 
 /**
@@ -8,10 +22,26 @@ import { JSONSchema } from 'class-validator-jsonschema';
  * and the OpenAPI document are made: one source for what is accepted and what is said to be accepted.
  */
 
-/** RFC 3339 with a zone; stored as UTC with milliseconds. */
-export const momentForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+/** RFC 3339 with a zone, seconds optional; stored as UTC with milliseconds. */
+export const momentForm =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-const described = (schema: object): PropertyDecorator => JSONSchema(schema as Parameters<typeof JSONSchema>[0]) as PropertyDecorator;
+/** Is it a moment that exists, and can its instant be stored? `Date` takes 30 February for a day in March. */
+export const isMoment = (text: unknown): boolean => {
+  if (typeof text !== 'string' || !momentForm.test(text)) return false;
+  const midnight = `${text.slice(0, 10)}T00:00:00.000Z`;
+  const instant = new Date(text);
+  return isInstant(midnight) && !Number.isNaN(instant.getTime()) && isInstant(instant.toISOString());
+};
+
+type SchemaObject = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
+const described = (schema: object): PropertyDecorator => JSONSchema(schema as SchemaObject) as PropertyDecorator;
+/** A shape that class-validator has no words for: said once as a schema, once as a check. */
+export const Shape = (schema: object, accepts: (value: unknown) => boolean): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({ name: 'hasShape', validator: { validate: accepts, defaultMessage: () => '$property has another shape' } }),
+    JSONSchema(() => schema as SchemaObject),
+  );
 const optional = (required: boolean): PropertyDecorator[] => (required ? [] : [IsOptional()]);
 
 interface Option {
@@ -38,8 +68,7 @@ export const Moment = ({
   description = 'When it happened (RFC 3339 with a zone); now where it is left out.',
 }: Option = {}): PropertyDecorator =>
   applyDecorators(
-    Matches(momentForm),
-    described({ format: 'moment', description, example: '2026-05-01T09:30:00.000Z' }),
+    Shape({ type: 'string', format: 'moment', pattern: momentForm.source, description, example: '2026-05-01T09:30:00.000Z' }, isMoment),
     ...optional(required),
   );
 

@@ -49,7 +49,7 @@ export const closingRules: readonly Rule<Close>[] = [
   {
     code: 'duplicate.unknown',
     detail: 'The complaint it is said to duplicate does not exist, or is this one; check the number.',
-    broken: (_command, _complaint, { facts: { duplicateExists } }) => duplicateExists === false,
+    broken: ({ duplicateOf }, _complaint, { facts: { duplicateExists } }) => !!duplicateOf && !duplicateExists,
   },
   {
     code: 'closing.not-approved',

@@ -69,11 +69,12 @@ export const correctable: Readonly<
 const column = 'source.columns.';
 /** An imported column that maps to nothing of ours: `source.columns.Company` in clear, `personal.columns.<name>` sealed. */
 const sealedColumn = 'personal.columns.';
+export const isColumnPath = (path: string): boolean => path.startsWith(column) || path.startsWith(sealedColumn);
 
 export const isPersonalPath = (path: string): boolean => path.startsWith('brief.') || path.startsWith('personal.');
 
 export const isCorrectable = (type: ComplaintEventType, path: string): boolean => {
-  if (type === 'ComplaintReceived' && (path.startsWith(column) || path.startsWith(sealedColumn))) return true;
+  if (type === 'ComplaintReceived' && isColumnPath(path)) return true;
   const { clear, personal } = correctable[type];
   return isPersonalPath(path) ? personal.includes(path) : clear.includes(path);
 };
@@ -90,14 +91,19 @@ export const valueAt = (data: object, path: string): Correctable | string => {
   return (valueAtSteps(data, path.split('.')) ?? null) as Correctable;
 };
 
-/** The same data with another value at the path; nothing is changed in place. A null takes a personal value away. */
+/** The same data with another value at the path; nothing is changed in place. What becomes undefined is not stored. */
 export const withValueAt = <T extends object>(data: T, path: string, value: unknown): T => {
   const columns = columnOf(path);
   if (!columns) return replaced(data as Json, path.split('.'), value) as T;
   const list = (valueAtSteps(data, columns.list) ?? []) as readonly { name: string; value: unknown }[];
   const entry = { name: columns.name, value };
   const known = list.some(({ name }) => name === columns.name);
-  return replaced(data as Json, columns.list, known ? list.map((old) => (old.name === columns.name ? entry : old)) : [...list, entry]) as T;
+  const changed = known ? list.map((old) => (old.name === columns.name ? entry : old)) : [...list, entry];
+  return replaced(
+    data as Json,
+    columns.list,
+    changed.filter((each) => each.value !== undefined),
+  ) as T;
 };
 
 const columnOf = (path: string): { readonly list: readonly string[]; readonly name: string } | null => {

@@ -122,10 +122,12 @@ const follows = (command: ComplaintCommand, complaint: Complaint, known: Facts):
     }
     case 'CloseComplaint': {
       const { at, reason, told, duplicateOf, ...personal } = without(command);
+      // Nobody approves their own closing; where none was needed, none is claimed.
+      const approver = complaint.approver === known.actor.id ? null : complaint.approver;
       return [
         {
           type: 'ComplaintClosed',
-          data: { at, bounds: null, reason, approver: complaint.approver, told, duplicateOf, source: null, ...sealed(personal) },
+          data: { at, bounds: null, reason, approver, told, duplicateOf, source: null, ...sealed(personal) },
         },
       ];
     }
@@ -236,7 +238,7 @@ const apologised = (command: CommandOf<'DeliverApology'>, { apologisedDirectly }
 
 const investigated = (command: CommandOf<'InvestigateComplaint'>): ComplaintEvent => {
   const { at, cause, causeDomain, validity, steps, evidence, causeText, ...personal } = without(command);
-  const method = personal.whys ? 'five-whys' : personal.ishikawa ? 'ishikawa' : null;
+  const method = personal.whys?.length ? 'five-whys' : personal.ishikawa?.length ? 'ishikawa' : null;
   return {
     type: 'ComplaintInvestigated',
     data: {

@@ -356,7 +356,7 @@ export type ComplaintEventType =
   | 'PolicyPinned';
 
 /** What a clear field may be corrected to. */
-export type Correctable = Code | number | boolean | Money | null;
+export type Correctable = Code | Instant | number | boolean | Money | null;
 
 export type EventOf<T extends ComplaintEventType> = Extract<ComplaintEvent, { type: T }>;
 export type DataOf<T extends ComplaintEventType> = EventOf<T>['data'];

@@ -29,7 +29,7 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'ApologyDelivered':
       return event.data.warning === null ? { ...complaint, apologisedDirectly: true } : complaint;
     case 'ComplaintInvestigated':
-      return { ...complaint, status: 'investigated', causeCoded: true };
+      return { ...complaint, status: nextStatus('InvestigateComplaint', complaint.status), causeCoded: true };
     case 'RemedyProposed': {
       const { remedy, kind, proposedBy, by, amount } = event.data;
       const proposed: Remedy = { remedy, kind, proposedBy, by, amount, accepted: false, approver: null, implemented: false };

@@ -54,3 +54,6 @@ export interface ComplaintFacts {
   readonly duplicateExists: boolean | null;
   readonly correction: Corrected | 'unknown' | 'erased' | null;
 }
+
+export const isFound = (correction: ComplaintFacts['correction']): correction is Corrected =>
+  correction !== null && typeof correction !== 'string';

@@ -87,8 +87,9 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     clause: 'Response to complaints',
   },
   InvestigateComplaint: {
-    from: beingHandled,
-    to: 'investigated',
+    // Also after resolution: resolving needs no investigation, closing as settled asks for the cause.
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: { assigned: 'investigated', reopened: 'investigated' },
     otherwise: 'complaint.not-assigned',
     records: ['ComplaintInvestigated'],
     clause: 'Investigation of complaints',

@@ -1,12 +1,12 @@
-import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation } from '@redress/kernel';
+import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation, type StaffId } from '@redress/kernel';
 import { closingRules } from './closing.rules';
 import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
-import { isCorrectable } from './complaint.corrections';
-import type { ComplaintFacts, FollowUpHolds, ReceiptHolds } from './complaint.facts';
+import { type ComplaintFacts, type FollowUpHolds, isFound, type ReceiptHolds } from './complaint.facts';
 import { refusedBy } from './complaint.lifecycle';
 import { commandGrants } from './complaint.roles';
-import type { Complaint, Remedy } from './complaint.state';
-import { acceptsValue } from './correction.values';
+import type { Complaint } from './complaint.state';
+import { correctionRules } from './correction.rules';
+import { acceptingRules, approvingRules, implementingRules, proposingRules, remedyOf } from './remedy.rules';
 import { timeRules } from './time.rules';
 
 export type Broken<C> = (command: C, complaint: Complaint, known: Known<ComplaintFacts>) => boolean;
@@ -21,8 +21,7 @@ type Rules = { readonly [T in ComplaintCommandType]: readonly Rule<CommandOf<T>>
 const receiptLacks = (part: keyof ReceiptHolds, name: string): Rule<CommandOf<'AcknowledgeComplaint'>> => ({
   code: `receipt.without-${name}`,
   detail: `The receipt does not hold the ${name.replaceAll('-', ' ')}; add it to the text.`,
-  broken: (_command, { acknowledged }, { facts: { receipt } }) =>
-    !acknowledged && receipt !== null && receipt !== 'erased' && !receipt[part],
+  broken: (_command, { acknowledged }, { facts: { receipt } }) => !acknowledged && receipt !== 'erased' && !receipt?.[part],
 });
 const followUpLacks = (part: keyof FollowUpHolds, name: string): Rule<CommandOf<'FollowUpComplaint'>> => ({
   code: `follow-up.without-${name}`,
@@ -40,10 +39,10 @@ const notActive = (code: string, who: string): Rule<ComplaintCommand> => ({
   detail: `${who} does not work here any more; name another person.`,
   broken: (_command, _complaint, { facts: { person } }) => person !== null && person.exists && !person.active,
 });
-const unknownPerson = (code: string, who: string): Rule<ComplaintCommand> => ({
+const unknownPerson = <C extends ComplaintCommand>(code: string, who: string, named: (command: C) => StaffId | null): Rule<C> => ({
   code,
   detail: `${who} is not known; name a person by their staff id.`,
-  broken: (_command, _complaint, { facts: { person } }) => person !== null && !person.exists,
+  broken: (command, _complaint, { facts: { person } }) => (person === null ? named(command) !== null : !person.exists),
 });
 /** Separation of duties: nobody handles a complaint about themselves. */
 const subjectHandles: Rule<ComplaintCommand> = {
@@ -57,23 +56,6 @@ const actorIsSubject: Rule<ComplaintCommand> = {
   detail: 'The complaint is about you; another person must do this.',
   broken: (_command, { subjects }, { actor }) => subjects.includes(actor.id),
 };
-
-const remedyOf = ({ remedies }: Complaint, number: number): Remedy | undefined => remedies.find(({ remedy }) => remedy === number);
-const unknownRemedy: Rule<CommandOf<'AcceptRemedy' | 'ApproveRemedy' | 'ImplementRemedy'>> = {
-  code: 'remedy.unknown',
-  detail: 'No such remedy was proposed since the complaint was last opened; look at the case for its number.',
-  broken: ({ remedy }, complaint) => remedyOf(complaint, remedy) === undefined,
-};
-/** Done by the organisation alone, so that nobody has to accept it. */
-const unilateral: readonly Remedy['kind'][] = [
-  'apology',
-  'information',
-  'goodwill',
-  'process-change',
-  'product-change',
-  'policy-change',
-  'none',
-];
 
 /** Beside the lifecycle, what each command must keep, to be read to a complaints officer. */
 const rules: Rules = {
@@ -98,7 +80,8 @@ const rules: Rules = {
   ],
   AssessComplaint: [actorIsSubject],
   AssignComplaint: [
-    unknownPerson('handler.unknown', 'The handler'),
+    actorIsSubject,
+    unknownPerson('handler.unknown', 'The handler', ({ handler }) => handler),
     notActive('handler.not-active', 'The handler'),
     subjectHandles,
     {
@@ -107,7 +90,10 @@ const rules: Rules = {
       broken: ({ handler, reason }, complaint) => complaint.handler !== null && complaint.handler !== handler && !reason,
     },
   ],
-  EscalateComplaint: [unknownPerson('escalation.to-unknown', 'The person'), notActive('escalation.to-not-active', 'The person')],
+  EscalateComplaint: [
+    unknownPerson('escalation.to-unknown', 'The person', ({ to }) => to),
+    notActive('escalation.to-not-active', 'The person'),
+  ],
   AddEvidence: [actorIsSubject],
   AddNote: [],
   SendProgressUpdate: [],
@@ -132,44 +118,10 @@ const rules: Rules = {
         (severity ?? 0) >= 4 && (evidence.length === 0 || ((whys?.length ?? 0) < 2 && (ishikawa?.length ?? 0) === 0)),
     },
   ],
-  ProposeRemedy: [
-    actorIsSubject,
-    {
-      code: 'remedy.none-without-reasons',
-      detail: 'Say why no remedy is offered.',
-      broken: ({ kind, description }) => kind === 'none' && !description,
-    },
-  ],
-  AcceptRemedy: [actorIsSubject, unknownRemedy],
-  ApproveRemedy: [
-    actorIsSubject,
-    unknownRemedy,
-    {
-      code: 'approver.is-proposer',
-      detail: 'You proposed it; another person must approve it.',
-      broken: ({ remedy }, complaint, { actor }) => remedyOf(complaint, remedy)?.by === actor.id,
-    },
-  ],
-  ImplementRemedy: [
-    actorIsSubject,
-    unknownRemedy,
-    {
-      code: 'remedy.not-accepted',
-      detail: 'The other side has not accepted it; record that first.',
-      broken: ({ remedy }, complaint) => {
-        const found = remedyOf(complaint, remedy);
-        return found !== undefined && !found.accepted && !unilateral.includes(found.kind);
-      },
-    },
-    {
-      code: 'remedy.not-approved',
-      detail: 'It costs money; another person must approve it first.',
-      broken: ({ remedy, paid }, complaint) => {
-        const found = remedyOf(complaint, remedy);
-        return found !== undefined && (found.amount !== null || paid !== null) && found.approver === null;
-      },
-    },
-  ],
+  ProposeRemedy: [actorIsSubject, ...proposingRules],
+  AcceptRemedy: [actorIsSubject, ...acceptingRules],
+  ApproveRemedy: [actorIsSubject, ...approvingRules],
+  ImplementRemedy: [actorIsSubject, ...implementingRules],
   CommunicateDecision: [actorIsSubject],
   ResolveComplaint: [
     actorIsSubject,
@@ -187,6 +139,7 @@ const rules: Rules = {
     },
   ],
   FollowUpComplaint: [
+    actorIsSubject,
     erased('followUp'),
     followUpLacks('number', 'number'),
     followUpLacks('summary', 'summary'),
@@ -198,7 +151,7 @@ const rules: Rules = {
       detail: 'Nobody of us handles it; name a handler.',
       broken: (_command, _complaint, { facts: { person } }) => person === null,
     },
-    unknownPerson('handler.unknown', 'The handler'),
+    unknownPerson('handler.unknown', 'The handler', () => null),
     notActive('handler.not-active', 'The handler'),
     subjectHandles,
     {
@@ -209,30 +162,8 @@ const rules: Rules = {
   ],
   ApproveClosing: [actorIsSubject],
   CloseComplaint: [actorIsSubject, ...closingRules],
-  CorrectComplaint: [
-    erased('correction'),
-    {
-      code: 'correction.unknown-event',
-      detail: 'The complaint has no event of this revision; look at its history.',
-      broken: (_command, _complaint, { facts: { correction } }) => correction === 'unknown',
-    },
-    {
-      code: 'correction.not-correctable',
-      detail: 'This cannot be corrected; do it anew. docs/lifecycle.md lists the paths that can.',
-      broken: ({ path }, _complaint, { facts: { correction } }) => isFound(correction) && !isCorrectable(correction.of, path),
-    },
-    {
-      code: 'correction.wrong-value',
-      detail:
-        'This value cannot stand there: a time is an instant, a code is one of its list or at most 120 characters, money is {minor, currency}.',
-      broken: ({ path, value }, _complaint, { facts: { correction } }) =>
-        isFound(correction) && isCorrectable(correction.of, path) && !acceptsValue(path, value),
-    },
-  ],
+  CorrectComplaint: [actorIsSubject, erased('correction'), ...correctionRules],
 };
-
-const isFound = (correction: ComplaintFacts['correction']): correction is Exclude<ComplaintFacts['correction'], string | null> =>
-  correction !== null && typeof correction !== 'string';
 
 /** Throws RuleViolation with every broken rule; the state, the role and the times are judged together with the rules of the command. */
 export const keepRules = (command: ComplaintCommand, complaint: Complaint, known: Known<ComplaintFacts>): void => {

@@ -67,5 +67,10 @@ export const nothingYet: Complaint = {
   ...afresh,
 };
 
+export const sameMoney = (a: Money | null, b: Money | null): boolean => a?.minor === b?.minor && a?.currency === b?.currency;
+/** No amount is more than none; another currency cannot be compared, so it is more too. */
+export const exceeds = (amount: Money | null, limit: Money | null): boolean =>
+  amount !== null && (limit === null || amount.currency !== limit.currency || amount.minor > limit.minor);
+
 /** Somebody answers for it: a person of ours, or the organisation of an imported register. */
 export const isOwned = ({ handler, organisation }: Complaint): boolean => handler !== null || organisation !== null;

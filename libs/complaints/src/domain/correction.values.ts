@@ -1,5 +1,6 @@
 import { isInstant } from '@redress/kernel';
 import { isPersonalPath } from './complaint.corrections';
+import type { ComplaintEventType } from './complaint.events';
 import { causeDomains, causes, channels, outcomes } from './complaint.words';
 
 type Accepts = (value: unknown) => boolean;
@@ -44,10 +45,13 @@ const clearValues: Readonly<Record<string, Accepts>> = {
   outcome: oneOf(outcomes),
 };
 const code = orNull(text(120));
-const personal = orNull(text(40_000));
+const personal = text(40_000);
+/** The texts without which a complaint is none; of what we wrote ourselves every text is needed, for rules and proofs rest on it. */
+const needed: readonly string[] = ['brief.summary', 'personal.complainant.name', 'personal.description'];
+const mayBeTakenAway = (of: ComplaintEventType, path: string): boolean => of === 'ComplaintReceived' && !needed.includes(path);
 
-/** May the value stand at the path? */
-export const acceptsValue = (path: string, value: unknown): boolean => {
-  if (isPersonalPath(path)) return personal(value);
+/** May the value stand at the path of such an event? */
+export const acceptsValue = (of: ComplaintEventType, path: string, value: unknown): boolean => {
+  if (isPersonalPath(path)) return value === null ? mayBeTakenAway(of, path) : personal(value);
   return (Object.hasOwn(clearValues, path) ? clearValues[path]! : code)(value);
 };

@@ -1,15 +1,18 @@
-import { plusDays } from '@redress/kernel';
+import { isInstant, plusDays } from '@redress/kernel';
 import type { ComplaintCommand } from './complaint.commands';
 import { isPersonalPath } from './complaint.corrections';
 import type { Rule } from './complaint.rules';
 
-/** The business times a command names, the receipt itself left out. */
+/** The business times a command names. What is no instant is refused as a value, not as a time. */
 const timesOf = (command: ComplaintCommand): readonly string[] => {
   switch (command.type) {
     case 'CloseComplaint':
       return command.told ? [command.at, command.told.at] : [command.at];
     case 'CorrectComplaint':
-      return !isPersonalPath(command.path) && ['at', 'receivedAt'].includes(command.path) && typeof command.value === 'string'
+      return !isPersonalPath(command.path) &&
+        ['at', 'receivedAt'].includes(command.path) &&
+        typeof command.value === 'string' &&
+        isInstant(command.value)
         ? [command.at, command.value]
         : [command.at];
     default:
@@ -17,8 +20,11 @@ const timesOf = (command: ComplaintCommand): readonly string[] => {
   }
 };
 
-const movesReceipt = (command: ComplaintCommand): boolean =>
-  command.type === 'ReceiveComplaint' || (command.type === 'CorrectComplaint' && command.path === 'receivedAt');
+/** Those of them that the receipt comes before; the receipt itself, and what corrects it, is bound by nothing earlier. */
+const timesSinceReceipt = (command: ComplaintCommand): readonly string[] => {
+  if (command.type === 'ReceiveComplaint') return [];
+  return command.type === 'CorrectComplaint' && command.path === 'receivedAt' ? [command.at] : timesOf(command);
+};
 
 /** Business time is never after the recording and never before the receipt; what lies far back needs a reason. */
 export const timeRules: readonly Rule<ComplaintCommand>[] = [
@@ -30,14 +36,14 @@ export const timeRules: readonly Rule<ComplaintCommand>[] = [
   {
     code: 'time.before-receipt',
     detail: 'This is before the complaint was received; correct it.',
-    broken: (command, { receivedAt }) => receivedAt !== null && !movesReceipt(command) && timesOf(command).some((at) => at < receivedAt),
+    broken: (command, { receivedAt }) => receivedAt !== null && timesSinceReceipt(command).some((at) => at < receivedAt),
   },
   {
     code: 'time.backdated-without-reason',
     detail: 'This lies further back than the policy allows; say in `backdating` why it was recorded so late.',
     broken: (command, _complaint, { recordedAt, facts: { policy } }) =>
+      command.type !== 'CorrectComplaint' &&
       !command.backdating &&
-      timesOf(command).some((at) => plusDays(at, policy.backdatingAllowanceDays) < recordedAt) &&
-      command.type !== 'CorrectComplaint',
+      timesOf(command).some((at) => plusDays(at, policy.backdatingAllowanceDays) < recordedAt),
   },
 ];

@@ -1,0 +1,67 @@
+import { NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
+import { type Actor, RuleViolation } from '@redress/kernel';
+import { type Engine, environmentWithFile, localSystem, openEngine, settingsFrom, WrongSettings } from '@redress/platform';
+import { exitCodes, type ExitCode, Refused } from './exit';
+import { type Manner, Terminal } from './terminal';
+import type { Run } from './verb';
+
+/** Errors whose message tells the caller what to do; anything else is a fault of ours and shows its stack. */
+const explained: readonly string[] = [
+  'DataFolderRefused',
+  'FileRefused',
+  'KeysUnavailable',
+  'NotARegister',
+  'NotAllowed',
+  'OtherTimeZone',
+  'RebuildRefused',
+  'SqliteFailure',
+  'StartRefused',
+  'StoreUnavailable',
+  'UnknownEvent',
+  'UnknownVersion',
+  'WrongSettings',
+];
+
+/** Runs a verb on an open engine, as whoever the environment names, if the role table lets them. Answers the exit code. */
+export const runVerb = async <Options>(operation: Operation, manner: Manner, options: Options, run: Run<Options>): Promise<ExitCode> => {
+  const terminal = new Terminal(manner);
+  let engine: Engine | null = null;
+  try {
+    const environment = environmentWithFile(process.env, process.cwd());
+    engine = await openEngine(settingsFrom(environment));
+    const actor = await actingAs(engine);
+    const grant = refuseUnlessMay(actor.role, operation) === 'own' ? 'own' : 'yes';
+    return await run({ terminal, environment, engine, actor, grant }, options);
+  } catch (error) {
+    return explain(terminal, error);
+  } finally {
+    await engine?.close();
+  }
+};
+
+const actingAs = async (engine: Engine): Promise<Actor> => {
+  const { apiKey } = engine.settings;
+  if (apiKey === null) return localSystem;
+  const actor = await engine.apiKeys.authenticate(apiKey, engine.clock.now());
+  if (!actor)
+    throw new Refused('REDRESS_API_KEY is no key of this register, or it has expired or was revoked; ask an admin for a new one.');
+  return actor;
+};
+
+/** Says what is wrong on stderr. A person's data never gets here: refusals name rules, not texts. */
+export const explain = (terminal: Terminal, error: unknown): ExitCode => {
+  if (error instanceof Refused) {
+    terminal.complain(error.message);
+    return error.exit;
+  }
+  if (error instanceof WrongSettings) {
+    terminal.complain(error.message);
+    return exitCodes.usage;
+  }
+  if (error instanceof RuleViolation || error instanceof NotAllowed || (error instanceof Error && explained.includes(error.name))) {
+    terminal.complain(error.message);
+    return exitCodes.failed;
+  }
+  terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitCodes.failed;
+};

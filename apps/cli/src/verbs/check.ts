@@ -1,0 +1,71 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { environmentWithFile, openEngine, settingsFrom, type Settings, shownSettings } from '@redress/platform';
+import { exitCodes, type ExitCode } from '../exit';
+import { explain } from '../run';
+import { type Manner, Terminal } from '../terminal';
+
+interface Line {
+  readonly what: string;
+  readonly ok: boolean;
+  /** What is there, or what to do. */
+  readonly says: string;
+}
+
+/** Environment, settings, stores: each line ok or what to do. Exit 3 when one is not ok. */
+export const checkVerb = async (manner: Manner): Promise<ExitCode> => {
+  const terminal = new Terminal(manner);
+  try {
+    const environment = environmentWithFile(process.env, process.cwd());
+    const settings = settingsFrom(environment);
+    const lines = [...runtime(), ...(await dataFolder(settings)), ...(await stores(settings))];
+    const shown = shownSettings(environment);
+    if (terminal.json) terminal.value({ ok: lines.every(({ ok }) => ok), checks: lines, settings: shown });
+    else {
+      terminal.table(lines.map(({ what, ok, says }) => [ok ? 'ok' : 'NO', what, says]));
+      terminal.line();
+      terminal.table(shown.map(({ name, value }) => [name, value]));
+    }
+    return lines.every(({ ok }) => ok) ? exitCodes.done : exitCodes.no;
+  } catch (error) {
+    return explain(terminal, error);
+  }
+};
+
+const supported = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24;
+};
+
+const runtime = (): readonly Line[] => {
+  const { node } = process.versions;
+  return [{ what: 'Node', ok: supported(node), says: supported(node) ? node : `${node}; install 20.19, 22.13 or 24` }];
+};
+
+const dataFolder = async ({ data }: Settings): Promise<readonly Line[]> => {
+  if (!existsSync(data)) return [{ what: 'data folder', ok: true, says: `${data} will be made` }];
+  try {
+    accessSync(data, constants.W_OK);
+  } catch {
+    return [{ what: 'data folder', ok: false, says: `${data} cannot be written; change its owner or name another in REDRESS_DATA` }];
+  }
+  const { bavail, bsize } = await statfs(data);
+  const free = Math.round((bavail * bsize) / 1e6);
+  return [
+    { what: 'data folder', ok: true, says: data },
+    { what: 'free space', ok: free >= 500, says: free >= 500 ? `${free} MB` : `${free} MB; make room: less than 500 MB is left` },
+  ];
+};
+
+const stores = async (settings: Settings): Promise<readonly Line[]> => {
+  const missing = [settings.eventFile, settings.viewFile, settings.keyFile].filter((file) => !existsSync(file));
+  if (missing.length === 3) return [{ what: 'stores', ok: true, says: 'none yet; the first start makes them' }];
+  try {
+    const engine = await openEngine(settings);
+    const head = await engine.events.head();
+    await engine.close();
+    return [{ what: 'stores', ok: true, says: `record at position ${head ?? 'none'}` }];
+  } catch (error) {
+    return [{ what: 'stores', ok: false, says: (error as Error).message }];
+  }
+};

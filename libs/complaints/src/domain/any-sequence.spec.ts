@@ -1,0 +1,161 @@
+import { asStored } from '@redress/testing';
+import fc from 'fast-check';
+import { complaintDecider } from './complaint.decider';
+import type { ComplaintEvent, EventOf } from './complaint.events';
+import { type Complaint, isOwned } from './complaint.state';
+import { closingReasons } from './complaint.words';
+import { anyStart, anySteps, decidedOrRefused, type Entry, play, type Played } from './sequences.spec-support';
+
+/** Nothing a decision or a fold is given may be changed in place; where it is tried, this makes it an error. */
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+};
+frozen(complaintDecider.initial);
+
+const seen: Played[] = [];
+let seed = 20_260_501;
+/** Two hundred lives, others for each promise, always the same. */
+const always = (promise: (played: Played) => void): void =>
+  fc.assert(
+    fc.property(anyStart, anySteps, (start, steps) => {
+      const played = play(start, frozen(steps), (event) => frozen(asStored(frozen(event))));
+      played.turns.forEach(frozen);
+      seen.push(played);
+      promise(played);
+    }),
+    { seed: (seed += 1), numRuns: 200 },
+  );
+const fold = (events: readonly Entry[]): Complaint =>
+  events.reduce((before, { stored }) => frozen(complaintDecider.evolve(before, stored)), complaintDecider.initial);
+const last = <T>(list: readonly T[]): T | undefined => list.at(-1);
+const is =
+  <T extends ComplaintEvent['type']>(...types: T[]) =>
+  (entry: Entry): entry is Entry & { event: EventOf<T> } =>
+    (types as string[]).includes(entry.event.type);
+
+/** What domain section 3 asks of a closing, read from the events before it and from nothing else. */
+const missing = (before: readonly Entry[], { event, actor }: Entry & { event: EventOf<'ComplaintClosed'> }): string[] => {
+  const { reason, told, duplicateOf, personal, approver } = event.data;
+  const opened = before.map(({ event: { type } }) => type).lastIndexOf('ComplaintReopened');
+  const since = before.slice(opened + 1);
+  const approval = last(since.filter(is('ClosingApproved')))?.event.data.by;
+  const settled = reason === 'settled';
+  const severity = last(before.filter(is('ComplaintAssessed')))?.event.data.severity ?? 0;
+  const accepted = since.filter(is('RemedyAccepted')).map((each) => each.event.data.remedy);
+  const implemented = since.filter(is('RemedyImplemented')).map((each) => each.event.data.remedy);
+  const followUp = last(since.filter(is('ComplaintFollowedUp')))?.event.data.outcome;
+  const needed: readonly [string, boolean][] = [
+    ['told', told !== null || personal?.unreachable !== undefined],
+    ['approval', !(severity >= 4 || !settled) || (approval !== undefined && approval !== actor!.id && approver === approval)],
+    ['no approval of one’s own', approver === null || approver !== actor!.id],
+    ['the other complaint', reason !== 'duplicate' || duplicateOf !== null],
+    ['acknowledgement', !settled || before.some(is('ComplaintAcknowledged'))],
+    ['decision', !settled || since.some(is('DecisionCommunicated'))],
+    ['resolution', !settled || since.some(is('ComplaintResolved'))],
+    ['cause', !settled || before.some(is('ComplaintInvestigated'))],
+    [
+      'remedy',
+      !settled || personal?.remedyWaived !== undefined || (implemented.length > 0 && accepted.every((each) => implemented.includes(each))),
+    ],
+    [
+      'follow-up',
+      !settled || personal?.followUpImpossible !== undefined || ['satisfied', 'dissatisfied', 'unreachable'].includes(followUp ?? ''),
+    ],
+  ];
+  return needed.filter(([, there]) => !there).map(([name]) => name);
+};
+
+describe('any sequence of commands', () => {
+  it('leaves nothing that evolve fails on, and every state is plain JSON', () =>
+    always(({ turns, log }) => {
+      const state = fold(log);
+      expect(state.revision).toBe(log.length - 1);
+      expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
+      expect(last(turns)!.after).toStrictEqual(state);
+    }));
+
+  it('may be retried at will: again it is already so, refused, or recorded and accepted', () =>
+    always(({ turns }) => {
+      for (const { command, known, decided, after } of turns) {
+        if (decided === null) continue;
+        const again = decidedOrRefused(command, after, known) ?? [];
+        const state = again.map((event) => asStored(event)).reduce(complaintDecider.evolve, after);
+        expect(state.revision).toBe(after.revision + again.length);
+        expect(isOwned(state)).toBe(isOwned(after) || again.some(({ type }) => type === 'ComplaintAssigned'));
+      }
+    }));
+
+  it('never reaches a state without an owner after assignment', () =>
+    always(({ log }) => {
+      const assigned = log.findIndex(is('ComplaintAssigned'));
+      if (assigned < 0) return;
+      log.slice(assigned).forEach((_each, index) => expect(isOwned(fold(log.slice(0, assigned + index + 1)))).toBe(true));
+    }));
+
+  it('never gives a complaint to its subject', () =>
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (!is('ComplaintAssigned', 'ComplaintReopened')(entry) || entry.actor === null) return;
+        expect(fold(log.slice(0, index)).subjects).not.toContain(entry.event.data.handler);
+      });
+    }));
+
+  it('never closes without what closing demands', () =>
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (is('ComplaintClosed')(entry) && entry.actor !== null) expect(missing(log.slice(0, index), entry)).toEqual([]);
+      });
+    }));
+
+  it('never pays more than another person than the proposer approved', () =>
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (!is('RemedyImplemented')(entry) || entry.event.data.paid === null) return;
+        const { remedy, paid } = entry.event.data;
+        const proposal = log.filter(is('RemedyProposed')).find(({ event }) => event.data.remedy === remedy)!.event.data;
+        const approvals = log.slice(0, index).filter(is('RemedyApproved'));
+        expect(approvals.some(({ event }) => event.data.remedy === remedy && event.data.by !== proposal.by)).toBe(true);
+        expect(paid.currency).toBe(proposal.amount!.currency);
+        expect(paid.minor).toBeLessThanOrEqual(proposal.amount!.minor);
+      });
+    }));
+
+  it('happens at times never after the recording and never before the receipt', () =>
+    always(({ turns }) => {
+      for (const { before, known, decided } of turns) {
+        for (const { type, data } of decided ?? []) {
+          const at = type === 'ComplaintReceived' ? data.receivedAt : data.at!;
+          expect(at <= known.recordedAt).toBe(true);
+          if (before.receivedAt !== null) expect(at >= before.receivedAt).toBe(true);
+        }
+      }
+    }));
+
+  it('can be looked at by what had happened: leaving out what happened later is accepted', () =>
+    always(({ log }) => {
+      const happenedAt = ({ event: { type, data }, recordedAt }: Entry): string => {
+        if (type === 'ComplaintReceived') return data.receivedAt;
+        return data.at ?? ('bounds' in data ? data.bounds?.until : null) ?? recordedAt;
+      };
+      for (const until of new Set(log.map(happenedAt))) {
+        const kept = log.filter((entry) => happenedAt(entry) <= until);
+        expect(fold(kept).revision).toBe(kept.length - 1);
+      }
+    }));
+
+  // With a fixed seed these figures stay; they show that the promises above were tried on what they are about.
+  it('came to every kind of end often enough to say so', () => {
+    always(() => undefined);
+    const events = seen.flatMap(({ log }) => log.filter(({ actor }) => actor !== null).map(({ event }) => event));
+    const lives = seen.length / 200;
+    const often = (happened: (event: ComplaintEvent) => boolean): boolean => events.filter(happened).length / lives >= 10;
+    for (const reason of closingReasons) {
+      expect([reason, often(({ type, data }) => type === 'ComplaintClosed' && data.reason === reason)]).toEqual([reason, true]);
+    }
+    for (const type of ['ComplaintReopened', 'PolicyPinned', 'CorrectionRecorded', 'RemedyImplemented']) {
+      expect([type, often((event) => event.type === type)]).toEqual([type, true]);
+    }
+  });
+});

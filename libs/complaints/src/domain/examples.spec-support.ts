@@ -1,0 +1,328 @@
+import type { Actor, Instant, Known, Pin, Role } from '@redress/kernel';
+import type { CommandOf, ComplaintCommandType, Letter } from './complaint.commands';
+import type { ComplaintEvent, ComplaintEventType, DataOf, EventOf } from './complaint.events';
+import type { ComplaintFacts, Corrected, Person } from './complaint.facts';
+
+/** When the example complaint was received, when things happened, and when they are recorded. */
+export const receipt: Instant = '2026-05-01T09:30:00.000Z';
+export const at: Instant = '2026-05-03T08:00:00.000Z';
+export const recordedAt: Instant = '2026-05-04T08:00:00.000Z';
+
+const actor = (id: string, role: Role): Actor => ({ id, role });
+/** Omid handles the example complaint, Sara is whom it is about, Leyla and Kamran supervise. */
+export const omid = actor('staff-omid', 'agent');
+export const nigar = actor('staff-nigar', 'agent');
+export const sara = actor('staff-sara', 'supervisor');
+export const leyla = actor('staff-leyla', 'supervisor');
+export const kamran = actor('staff-kamran', 'supervisor');
+
+const hex = (digit: string): string => digit.repeat(64);
+export const policy: Pin = { id: 'iso10002-default', version: 1, sha256: hex('a') };
+export const calendar: Pin = { id: 'every-day', version: 1, sha256: hex('b') };
+export const money = (minor: number, currency = 'AZN') => ({ minor, currency });
+const letter: Letter = { text: 'Dear Leyla', salt: '0'.repeat(32), hash: hex('c') };
+const sent = { salt: letter.salt, text: letter.text };
+const document = { sha256: hex('d'), mediaType: 'image/jpeg', bytes: 81_920 };
+const ours = { bounds: null, source: null };
+
+/** A valid command of every type, asked of the example complaint at the right moment. */
+const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
+  ReceiveComplaint: {
+    type: 'ReceiveComplaint',
+    at: receipt,
+    number: '370691682022',
+    kind: 'complaint',
+    channel: 'letter',
+    occurredFrom: '2026-04-28T00:00:00.000Z',
+    occurredTo: null,
+    language: 'az',
+    preferredChannel: 'phone',
+    product: 'Kettle',
+    category: 'quality-defect',
+    department: 'Shop 4',
+    segment: 'private',
+    region: 'Baku',
+    batch: 'K-2026-11',
+    loss: money(4990),
+    repeat: false,
+    subjects: [sara.id],
+    privacyNotice: 'v1',
+    complainant: { name: 'Leyla Əliyeva', phone: '+994501234567', representative: 'Her son', needs: 'Large print' },
+    summary: 'Broken on arrival',
+    description: 'کالا شکسته رسید',
+    place: 'At home',
+    orderNumber: 'A-17',
+    expectations: ['A new kettle'],
+    remedySought: 'Replacement',
+    immediateAction: 'Apologised on the phone',
+    documents: [{ ...document, name: 'leyla-kettle.jpg' }],
+  },
+  AcknowledgeComplaint: { type: 'AcknowledgeComplaint', at, channel: 'letter', receipt: letter, language: 'az' },
+  AssessComplaint: {
+    type: 'AssessComplaint',
+    at,
+    severity: 3,
+    safety: false,
+    complexity: 'low',
+    impact: 'medium',
+    immediateActionNeeded: false,
+    immediateActionPossible: true,
+    resolvability: 'resolvable',
+    category: 'quality-defect',
+    subjects: [],
+  },
+  AssignComplaint: { type: 'AssignComplaint', at, handler: omid.id },
+  EscalateComplaint: { type: 'EscalateComplaint', at, level: 'management', to: leyla.id, reason: 'request', text: 'She asks for it' },
+  AddEvidence: { type: 'AddEvidence', at, name: 'leyla-kettle.jpg', description: 'The crack', document },
+  AddNote: { type: 'AddNote', at, text: 'Called, nobody there' },
+  SendProgressUpdate: { type: 'SendProgressUpdate', at, channel: 'email', letter },
+  DeliverApology: { type: 'DeliverApology', at, channel: 'phone', person: 'Leyla Əliyeva', text: 'We are sorry', remedy: null },
+  InvestigateComplaint: {
+    type: 'InvestigateComplaint',
+    at,
+    cause: 'damage',
+    causeDomain: 'process',
+    validity: 'confirmed',
+    steps: ['plan', 'records-reviewed'],
+    evidence: [],
+    report: 'The box was too thin',
+    causeText: 'Packing',
+  },
+  ProposeRemedy: {
+    type: 'ProposeRemedy',
+    at,
+    kind: 'refund',
+    proposedBy: 'organisation',
+    amount: money(4990),
+    complainantEstimate: money(6000),
+    organisationEstimate: money(4990),
+    description: 'Full price',
+  },
+  AcceptRemedy: { type: 'AcceptRemedy', at, remedy: 1, amount: null },
+  ApproveRemedy: { type: 'ApproveRemedy', at, remedy: 1 },
+  ImplementRemedy: { type: 'ImplementRemedy', at, remedy: 1, paid: money(4990), proof: hex('e'), description: 'By transfer' },
+  CommunicateDecision: {
+    type: 'CommunicateDecision',
+    at,
+    channel: 'letter',
+    letter,
+    reasons: 'The box was too thin',
+    recourse: 'The ombudsman',
+  },
+  ResolveComplaint: {
+    type: 'ResolveComplaint',
+    at,
+    finding: 'upheld',
+    outcome: 'monetary-relief',
+    remedy: 'The price back',
+    prevention: 'A better box',
+  },
+  FollowUpComplaint: {
+    type: 'FollowUpComplaint',
+    at,
+    outcome: 'satisfied',
+    score: 5,
+    channel: 'letter',
+    letter,
+    comment: 'Thank you',
+  },
+  ReopenComplaint: { type: 'ReopenComplaint', at, reason: 'Broke again', by: 'complainant', handler: null },
+  ApproveClosing: { type: 'ApproveClosing', at },
+  CloseComplaint: { type: 'CloseComplaint', at, reason: 'settled', told: { channel: 'phone', at }, duplicateOf: null },
+  CorrectComplaint: { type: 'CorrectComplaint', at, revision: 0, path: 'product', value: 'Toaster', reason: 'Misheard' },
+};
+
+/** The event each of those commands becomes, and those that no command of ours records. */
+const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
+  ComplaintReceived: {
+    number: '370691682022',
+    kind: 'complaint',
+    channel: 'letter',
+    receivedAt: receipt,
+    occurredFrom: '2026-04-28T00:00:00.000Z',
+    occurredTo: null,
+    anonymous: false,
+    represented: true,
+    vulnerable: true,
+    language: 'az',
+    preferredChannel: 'phone',
+    product: 'Kettle',
+    category: 'quality-defect',
+    department: 'Shop 4',
+    segment: 'private',
+    region: 'Baku',
+    batch: 'K-2026-11',
+    loss: money(4990),
+    repeat: false,
+    documents: [document],
+    subjects: [sara.id],
+    policy,
+    calendar,
+    privacyNotice: 'v1',
+    source: null,
+    brief: { summary: 'Broken on arrival' },
+    personal: {
+      complainant: { name: 'Leyla Əliyeva', phone: '+994501234567', representative: 'Her son', needs: 'Large print' },
+      description: 'کالا شکسته رسید',
+      place: 'At home',
+      orderNumber: 'A-17',
+      expectations: ['A new kettle'],
+      remedySought: 'Replacement',
+      immediateAction: 'Apologised on the phone',
+      documentNames: ['leyla-kettle.jpg'],
+    },
+  },
+  ComplaintAcknowledged: { at, channel: 'letter', contentHash: letter.hash, template: null, language: 'az', source: null, personal: sent },
+  ComplaintAssessed: {
+    at,
+    severity: 3,
+    safety: false,
+    complexity: 'low',
+    impact: 'medium',
+    immediateActionNeeded: false,
+    immediateActionPossible: true,
+    resolvability: 'resolvable',
+    category: 'quality-defect',
+    subjects: [],
+  },
+  ComplaintAssigned: {
+    at,
+    handler: omid.id,
+    team: 'Baku',
+    organisation: null,
+    by: leyla.id,
+    checked: ['exists', 'active', 'not-subject'],
+    source: null,
+  },
+  ComplaintEscalated: { at, level: 'management', to: leyla.id, reason: 'request', personal: { text: 'She asks for it' } },
+  EvidenceAdded: { at, evidence: 1, document, personal: { name: 'leyla-kettle.jpg', description: 'The crack' } },
+  NoteAdded: { at, personal: { text: 'Called, nobody there' } },
+  ProgressUpdateSent: { at, ...ours, channel: 'email', contentHash: letter.hash, personal: sent },
+  ApologyDelivered: {
+    at,
+    channel: 'phone',
+    by: leyla.id,
+    remedy: null,
+    warning: null,
+    personal: { person: 'Leyla Əliyeva', text: 'We are sorry' },
+  },
+  ComplaintInvestigated: {
+    at,
+    cause: 'damage',
+    causeDomain: 'process',
+    validity: 'confirmed',
+    method: null,
+    steps: ['plan', 'records-reviewed'],
+    evidence: [],
+    personal: { report: 'The box was too thin', cause: 'Packing' },
+  },
+  RemedyProposed: {
+    at,
+    remedy: 1,
+    kind: 'refund',
+    proposedBy: 'organisation',
+    by: omid.id,
+    amount: money(4990),
+    complainantEstimate: money(6000),
+    organisationEstimate: money(4990),
+    personal: { description: 'Full price' },
+  },
+  RemedyAccepted: { at, remedy: 1, by: 'complainant', amount: money(4990) },
+  RemedyApproved: { at, remedy: 1, by: leyla.id },
+  RemedyImplemented: { at, remedy: 1, paid: money(4990), proof: hex('e'), personal: { description: 'By transfer' } },
+  DecisionCommunicated: {
+    at,
+    ...ours,
+    channel: 'letter',
+    contentHash: letter.hash,
+    hasReasons: true,
+    hasRecourse: true,
+    outcome: null,
+    personal: { ...sent, reasons: 'The box was too thin', recourse: 'The ombudsman' },
+  },
+  ComplaintResolved: {
+    at,
+    ...ours,
+    finding: 'upheld',
+    outcome: 'monetary-relief',
+    personal: { remedy: 'The price back', prevention: 'A better box' },
+  },
+  ComplaintFollowedUp: {
+    at,
+    ...ours,
+    outcome: 'satisfied',
+    score: 5,
+    channel: 'letter',
+    contentHash: letter.hash,
+    personal: { ...sent, comment: 'Thank you' },
+  },
+  ComplaintReopened: { at, ...ours, handler: omid.id, team: 'Baku', by: 'complainant', personal: { reason: 'Broke again' } },
+  ClosingApproved: { at, by: leyla.id },
+  ComplaintClosed: { at, ...ours, reason: 'settled', approver: null, told: { channel: 'phone', at }, duplicateOf: null },
+  TimelinessReported: {
+    at: null,
+    bounds: null,
+    clock: 'final',
+    met: true,
+    source: { register: 'cfpb', file: 'nyu.csv', row: 3, id: '3198084' },
+  },
+  CorrectionRecorded: {
+    at,
+    revision: 0,
+    of: 'ComplaintReceived',
+    path: 'product',
+    from: 'Kettle',
+    to: 'Toaster',
+    source: null,
+    personal: { reason: 'Misheard' },
+  },
+  PolicyPinned: { at: recordedAt, policy, calendar, reason: 'taken-over' },
+};
+
+/** The valid command of the type, with what is of interest changed. */
+export const ask = <T extends ComplaintCommandType>(type: T, change: Partial<CommandOf<T>> = {}): CommandOf<T> => ({
+  ...commands[type],
+  ...change,
+});
+/** The example event of the type, with what is of interest changed. */
+export const event = <T extends ComplaintEventType>(type: T, change: Partial<DataOf<T>> = {}): EventOf<T> =>
+  ({ type, data: { ...events[type], ...change } }) as unknown as EventOf<T>;
+
+const register = { register: 'cfpb', file: 'nyu.csv', row: 3, id: '3198084' };
+/** The same complaint as a register tells it: no policy, owned by an organisation, times nobody published. */
+export const imported: readonly [ComplaintEvent, ...ComplaintEvent[]] = [
+  event('ComplaintReceived', {
+    subjects: [],
+    policy: null,
+    calendar: null,
+    source: { ...register, channel: 'Web', same: null, columns: [{ name: 'Company', value: 'Acme Bank' }] },
+  }),
+  event('ComplaintAcknowledged', { channel: 'web', contentHash: null, source: register }),
+  event('ComplaintAssigned', { handler: null, team: null, organisation: 'Acme Bank', by: null, checked: [], source: register }),
+];
+
+export const person = (id: string, about: Partial<Person> = {}): Person => ({ id, exists: true, active: true, team: 'Baku', ...about });
+/** What a correction of the product finds. */
+export const found = (about: Partial<Corrected> = {}): Corrected => ({
+  of: 'ComplaintReceived',
+  imported: false,
+  recordedBy: omid.id,
+  today: true,
+  now: 'Kettle',
+  same: false,
+  part: null,
+  ...about,
+});
+
+/** Nothing stands in the way: the letters hold what they must, everybody named is here. */
+const facts: ComplaintFacts = {
+  policy: { policy, calendar, reopenWithinDays: 180, backdatingAllowanceDays: 7 },
+  receipt: { number: true, details: true, summary: true, receivedAt: true },
+  followUp: { number: true, summary: true, remedy: true },
+  person: person(omid.id),
+  duplicateExists: true,
+  correction: found(),
+};
+export const knowing = (other: Partial<ComplaintFacts>) => ({ facts: { ...facts, ...other } });
+/** A supervisor asks, so that only the rules of the case are in question. */
+export const usually: Known<ComplaintFacts> = { recordedAt, actor: leyla, ...knowing({}) };

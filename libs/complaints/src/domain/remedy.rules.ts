@@ -1,0 +1,77 @@
+import type { CommandOf } from './complaint.commands';
+import type { Broken, Rule } from './complaint.rules';
+import { type Complaint, exceeds, type Remedy, sameMoney } from './complaint.state';
+
+export const remedyOf = ({ remedies }: Complaint, number: number): Remedy | undefined => remedies.find(({ remedy }) => remedy === number);
+const unknownRemedy: Rule<CommandOf<'AcceptRemedy' | 'ApproveRemedy' | 'ImplementRemedy'>> = {
+  code: 'remedy.unknown',
+  detail: 'No such remedy was proposed since the complaint was last opened; look at the case for its number.',
+  broken: ({ remedy }, complaint) => remedyOf(complaint, remedy) === undefined,
+};
+/** What the command says of a remedy that was proposed; an unknown one breaks a rule of its own. */
+const ofKnown =
+  <C extends { readonly remedy: number }>(broken: (found: Remedy, command: C, known: Parameters<Broken<C>>[2]) => boolean): Broken<C> =>
+  (command, complaint, known) => {
+    const found = remedyOf(complaint, command.remedy);
+    return found !== undefined && broken(found, command, known);
+  };
+/** Done by the organisation alone, so that nobody has to accept it. */
+const unilateral: readonly Remedy['kind'][] = [
+  'apology',
+  'information',
+  'goodwill',
+  'process-change',
+  'product-change',
+  'policy-change',
+  'none',
+];
+
+export const proposingRules: readonly Rule<CommandOf<'ProposeRemedy'>>[] = [
+  {
+    code: 'remedy.none-without-reasons',
+    detail: 'Say why no remedy is offered.',
+    broken: ({ kind, description }) => kind === 'none' && !description,
+  },
+];
+
+export const acceptingRules: readonly Rule<CommandOf<'AcceptRemedy'>>[] = [
+  unknownRemedy,
+  {
+    code: 'remedy.beyond-proposal',
+    detail: 'More was agreed than proposed; propose the higher amount as a remedy of its own.',
+    broken: ofKnown((found, { amount }) => !found.accepted && exceeds(amount, found.amount)),
+  },
+  {
+    code: 'remedy.accepted-otherwise',
+    detail: 'It was accepted with another amount; propose the new amount as a remedy of its own.',
+    broken: ofKnown((found, { amount }) => found.accepted && amount !== null && !sameMoney(amount, found.amount)),
+  },
+];
+
+export const approvingRules: readonly Rule<CommandOf<'ApproveRemedy'>>[] = [
+  unknownRemedy,
+  {
+    code: 'approver.is-proposer',
+    detail: 'You proposed it; another person must approve it.',
+    broken: ofKnown((found, _command, { actor }) => found.by === actor.id),
+  },
+];
+
+export const implementingRules: readonly Rule<CommandOf<'ImplementRemedy'>>[] = [
+  unknownRemedy,
+  {
+    code: 'remedy.not-accepted',
+    detail: 'The other side has not accepted it; record that first.',
+    broken: ofKnown((found) => !found.accepted && !unilateral.includes(found.kind)),
+  },
+  {
+    code: 'remedy.not-approved',
+    detail: 'It costs money; another person must approve it first.',
+    broken: ofKnown((found, { paid }) => (found.amount !== null || paid !== null) && found.approver === null),
+  },
+  {
+    code: 'remedy.paid-beyond-agreed',
+    detail: 'More was paid than agreed and approved; propose the rest as a remedy of its own.',
+    broken: ofKnown((found, { paid }) => !found.implemented && exceeds(paid, found.amount)),
+  },
+];

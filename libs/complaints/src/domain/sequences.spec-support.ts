@@ -1,0 +1,202 @@
+import { type Actor, type Instant, type Known, plusHours, RuleViolation, type StoredEvent } from '@redress/kernel';
+import fc from 'fast-check';
+import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
+import { isPersonalPath, valueAt, withValueAt } from './complaint.corrections';
+import { complaintDecider } from './complaint.decider';
+import type { ComplaintEvent, Correctable } from './complaint.events';
+import type { ComplaintFacts, Person } from './complaint.facts';
+import type { Complaint } from './complaint.state';
+import { channels, closingReasons, followUpOutcomes, parties, remedyKinds, severities } from './complaint.words';
+import { ask, event, found, imported, kamran, knowing, leyla, money, nigar, omid, person, recordedAt, sara } from './examples.spec-support';
+
+/** One thing somebody tries: what, who, how many hours after the last, and how many hours ago it happened. */
+export interface Step {
+  readonly command: ComplaintCommand;
+  readonly actor: Actor;
+  readonly hours: number;
+  readonly ago: number;
+}
+/** What came of a step: `decided` is null where it was refused. */
+export interface Turn {
+  readonly command: ComplaintCommand;
+  readonly known: Known<ComplaintFacts>;
+  readonly before: Complaint;
+  readonly decided: readonly ComplaintEvent[] | null;
+  readonly after: Complaint;
+}
+/** An event as stored, who caused it and when it was recorded; nobody of ours caused what a register says. */
+export interface Entry {
+  readonly event: ComplaintEvent;
+  readonly stored: StoredEvent<ComplaintEvent>;
+  readonly actor: Actor | null;
+  readonly recordedAt: Instant;
+}
+export interface Played {
+  readonly turns: readonly Turn[];
+  readonly log: readonly Entry[];
+}
+
+const staff: readonly Actor[] = [leyla, leyla, kamran, kamran, omid, omid, nigar, sara, { id: 'staff-parisa', role: 'quality-manager' }];
+const gone = 'staff-gone';
+const handlers = fc.constantFrom(omid.id, omid.id, nigar.id, sara.id, leyla.id, gone, 'staff-unknown');
+const amounts = fc.constantFrom(null, money(100), money(4990), money(9000), money(100, 'USD'));
+const remedy = fc.integer({ min: 1, max: 3 });
+const text = fc.constantFrom(undefined, 'Because');
+const channel = fc.constantFrom(...channels);
+
+type Parts<T extends ComplaintCommandType> = { [K in keyof CommandOf<T>]?: fc.Arbitrary<CommandOf<T>[K] | undefined> };
+const some = <T extends ComplaintCommandType>(type: T, parts: Parts<T>): fc.Arbitrary<ComplaintCommand> =>
+  fc
+    .record(parts as Record<string, fc.Arbitrary<unknown>>)
+    .map((change) =>
+      ask(type, Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<CommandOf<T>>),
+    );
+
+const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
+  some('ReceiveComplaint', { subjects: fc.constantFrom([], [sara.id]) }),
+  some('AcknowledgeComplaint', {}),
+  some('AssessComplaint', {
+    severity: fc.constantFrom(...severities),
+    safety: fc.boolean(),
+    subjects: fc.constantFrom([], [], [nigar.id], [omid.id]),
+  }),
+  some('AssignComplaint', { handler: handlers, reason: text }),
+  some('EscalateComplaint', { to: fc.option(handlers), text }),
+  some('AddEvidence', {}),
+  some('AddNote', {}),
+  some('SendProgressUpdate', { channel }),
+  some('DeliverApology', { channel, remedy: fc.option(remedy) }),
+  some('InvestigateComplaint', {
+    evidence: fc.constantFrom([], [1], [2]),
+    whys: fc.constantFrom(undefined, ['It broke', 'The box was thin']),
+  }),
+  some('ProposeRemedy', { kind: fc.constantFrom(...remedyKinds), proposedBy: fc.constantFrom(...parties), amount: amounts }),
+  some('AcceptRemedy', { remedy, amount: amounts }),
+  some('ApproveRemedy', { remedy }),
+  some('ImplementRemedy', { remedy, paid: amounts }),
+  some('CommunicateDecision', { reasons: fc.constantFrom('', 'The box was too thin') }),
+  some('ResolveComplaint', {
+    finding: fc.constantFrom('upheld', 'not-upheld', 'withdrawn'),
+    prevention: fc.constantFrom(null, 'A better box'),
+  }),
+  some('FollowUpComplaint', { outcome: fc.constantFrom(...followUpOutcomes) }),
+  some('ReopenComplaint', { handler: fc.option(handlers) }),
+  some('ApproveClosing', {}),
+  some('CloseComplaint', {
+    reason: fc.constantFrom(...closingReasons),
+    told: fc.option(fc.constant({ channel: 'phone', at: recordedAt } as const)),
+    duplicateOf: fc.constantFrom(null, '130081818450'),
+    unreachable: text,
+    remedyWaived: text,
+    followUpImpossible: text,
+  }),
+  fc
+    .constantFrom<[string, Correctable | string]>(
+      ['product', 'Toaster'],
+      ['at', recordedAt],
+      ['receivedAt', '2026-05-01T08:00:00.000Z'],
+      ['source.columns.Company', 'Acme'],
+      ['brief.summary', 'Broken in the box'],
+    )
+    .chain(([path, value]) => some('CorrectComplaint', { revision: fc.nat(12), path: fc.constant(path), value: fc.constant(value) })),
+);
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  command: anyCommand,
+  actor: fc.constantFrom(...staff),
+  hours: fc.constantFrom(0, 1, 30),
+  ago: fc.constantFrom(0, 0, 0, 1, 24, 24 * 9, -1),
+});
+
+const step = (command: ComplaintCommand, actor = leyla): Step => ({ command, actor, hours: 1, ago: 0 });
+const endings = ['settled' as const, 'settled' as const, ...closingReasons].map((reason) =>
+  step(ask('CloseComplaint', { reason, duplicateOf: reason === 'duplicate' ? '130081818450' : null })),
+);
+/** The way most complaints go; random steps alone would hardly ever come to its end. */
+const road: readonly fc.Arbitrary<Step>[] = [
+  ...[step(ask('ReceiveComplaint')), step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint')), step(ask('AssignComplaint'))],
+  ...[step(ask('InvestigateComplaint')), step(ask('ProposeRemedy')), step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran)],
+  ...[step(ask('ImplementRemedy')), step(ask('CommunicateDecision')), step(ask('ResolveComplaint')), step(ask('FollowUpComplaint'))],
+  ...[step(ask('ApproveClosing'), kamran)],
+]
+  .map((each) => fc.constant(each))
+  .concat(fc.constantFrom(...endings));
+const again = [fc.constant(step(ask('ReopenComplaint'))), ...road.slice(5)];
+
+const withDetours = (each: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> =>
+  fc
+    .tuple(fc.array(anyStep, { maxLength: 3 }), fc.option(each, { freq: 12 }))
+    .map(([detour, taken]) => [...detour, ...(taken ? [taken] : [])]);
+/** A whole life, each step of the road sometimes left out, with random steps in between; then perhaps reopened and gone through again. */
+export const anySteps: fc.Arbitrary<readonly Step[]> = fc.tuple(...[...road, ...again].map(withDetours)).map((parts) => parts.flat());
+
+const endedInRegister = [...imported, event('ComplaintResolved', { at: null }), event('ComplaintClosed', { at: null })];
+export const anyStart: fc.Arbitrary<readonly ComplaintEvent[]> = fc.constantFrom([], [], [], imported, endedInRegister);
+
+const known = (id: string): Person => person(id, { exists: id !== 'staff-unknown', active: id !== gone && id !== 'staff-unknown' });
+const factsFor = (command: ComplaintCommand, { handler, imported: isImported }: Complaint, log: readonly Entry[]) => {
+  switch (command.type) {
+    case 'AssignComplaint':
+      return knowing({ person: known(command.handler) });
+    case 'EscalateComplaint':
+      return knowing({ person: command.to === null ? null : known(command.to) });
+    case 'ReopenComplaint': {
+      const present = handler !== null && known(handler).active ? handler : command.handler;
+      return knowing({ person: present === null ? null : known(present) });
+    }
+    case 'CorrectComplaint': {
+      const entry = log[command.revision];
+      if (!entry) return knowing({ correction: 'unknown' });
+      const { type, data } = entry.event;
+      const part = isPersonalPath(command.path) ? (withValueAt(data, command.path, command.value) as { brief?: object }).brief! : null;
+      const now = part ? null : valueAt(data, command.path);
+      return knowing({ correction: found({ of: type, imported: isImported, recordedBy: entry.actor?.id ?? '', now, part }) });
+    }
+    default:
+      return knowing({});
+  }
+};
+
+const atItsTime = (command: ComplaintCommand, at: Instant): ComplaintCommand => {
+  if (command.type === 'CloseComplaint') return { ...command, at, told: command.told && { ...command.told, at } };
+  return { ...command, at };
+};
+
+/** Plays the steps one after another; a refusal leaves everything as it was. `store` says how an event comes back from the store. */
+export const play = (
+  start: readonly ComplaintEvent[],
+  steps: readonly Step[],
+  store: (event: ComplaintEvent) => StoredEvent<ComplaintEvent>,
+): Played => {
+  const log: Entry[] = start.map((said) => ({ event: said, stored: store(said), actor: null, recordedAt }));
+  const turns: Turn[] = [];
+  let state = log.reduce((before, { stored }) => complaintDecider.evolve(before, stored), complaintDecider.initial);
+  let now = recordedAt;
+  for (const { command: asked, actor, hours, ago } of steps) {
+    now = plusHours(now, hours);
+    const command = atItsTime(asked, plusHours(now, -ago));
+    const knowledge = { recordedAt: now, actor, ...factsFor(command, state, log) };
+    const before = state;
+    const decided = decidedOrRefused(command, before, knowledge);
+    for (const said of decided ?? []) {
+      const stored = store(said);
+      state = complaintDecider.evolve(state, stored);
+      log.push({ event: said, stored, actor, recordedAt: now });
+    }
+    turns.push({ command, known: knowledge, before, decided, after: state });
+  }
+  return { turns, log };
+};
+
+export const decidedOrRefused = (
+  command: ComplaintCommand,
+  before: Complaint,
+  knowledge: Known<ComplaintFacts>,
+): readonly ComplaintEvent[] | null => {
+  try {
+    return complaintDecider.decide(command, before, knowledge);
+  } catch (error) {
+    if (error instanceof RuleViolation) return null;
+    throw error;
+  }
+};

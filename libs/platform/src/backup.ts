@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { complaintCategory } from '@redress/complaints';
+import { type EventStore, type SavedHead, SqliteEventStore, verifyLog } from '@redress/event-store';
+import type { Instant } from '@redress/kernel';
+import { type KeyStore, SqliteKeyStore, type Tombstone } from '@redress/sealing';
+import { DataFolderRefused } from './data-folder';
+import type { Engine } from './engine';
+import type { Settings } from './settings';
+
+/** What lies beside the three files of a backup, so that a restore can tell whether they are whole. */
+export interface Manifest {
+  readonly format: 1;
+  readonly createdAt: Instant;
+  /** Everything up to this position is in the backup; null where there was nothing. */
+  readonly position: string | null;
+  readonly complaints: number;
+  readonly events: number;
+  /** SHA-256 of the saved heads, as `verify --save-head` writes them. */
+  readonly head: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** The copy is not what it should be: it was damaged on the way, or cut, or is no backup. */
+export class BackupRefused extends Error {
+  override readonly name = 'BackupRefused';
+}
+
+/** In this order: the views may be behind the record, and the record may be behind the keys, but never ahead. */
+const files = ['views.db', 'events.db', 'keys.db'] as const;
+const manifestName = 'manifest.json';
+
+/** A live copy, checked after the copy. Throws BackupRefused. */
+export const backUp = async (engine: Engine, folder: string): Promise<Manifest> => {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new BackupRefused(`${folder} is not empty; name a folder that is new or empty.`);
+  mkdirSync(folder, { recursive: true });
+  engine.copyTo({ views: join(folder, files[0]), events: join(folder, files[1]), keys: join(folder, files[2]) });
+  const { heads, ...checked } = await checkedRecord(join(folder, 'events.db'), join(folder, 'keys.db'));
+  const described = await Promise.all(
+    files.map(async (name) => ({ name, bytes: statSync(join(folder, name)).size, sha256: await hashOf(join(folder, name)) })),
+  );
+  const manifest: Manifest = { format: 1, createdAt: engine.clock.now(), ...checked, files: described };
+  writeFileSync(join(folder, 'heads.jsonl'), heads);
+  writeFileSync(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+};
+
+/**
+ * Puts a backup into an empty data folder, after checking it: the files are those of the manifest, every chain holds, and no sealed
+ * string is without its key or a tombstone. `tombstones` are erasures that came after the backup; they are applied before anything can
+ * be read. Throws BackupRefused, leaving the data folder as it was.
+ */
+export const restore = async (folder: string, settings: Settings, tombstones: readonly Tombstone[] = []): Promise<Manifest> => {
+  const targets = [settings.viewFile, settings.eventFile, settings.keyFile];
+  const there = targets.filter((file) => existsSync(file));
+  if (there.length > 0) throw new DataFolderRefused(`${there[0]} exists already; restore into an empty data folder.`);
+  const manifest = manifestOf(folder);
+  for (const { name, sha256 } of manifest.files) {
+    const file = join(folder, name);
+    if (!existsSync(file)) throw new BackupRefused(`The backup lacks ${name}; take another one.`);
+    if ((await hashOf(file)) !== sha256)
+      throw new BackupRefused(`${name} is not the file that was backed up: it was changed or damaged. Take another backup.`);
+  }
+  try {
+    files.forEach((name, n) => {
+      mkdirSync(dirname(targets[n]!), { recursive: true });
+      copyFileSync(join(folder, name), targets[n]!);
+    });
+    await applyTombstones(settings.keyFile, tombstones);
+    const { head } = await checkedRecord(settings.eventFile, settings.keyFile);
+    if (head !== manifest.head) throw new BackupRefused('The record differs from its manifest; take another backup.');
+    return manifest;
+  } catch (error) {
+    for (const file of targets) for (const each of [file, `${file}-wal`, `${file}-shm`]) rmSync(each, { force: true });
+    throw error;
+  }
+};
+
+const applyTombstones = async (keyFile: string, tombstones: readonly Tombstone[]): Promise<void> => {
+  if (tombstones.length === 0) return;
+  const keys = new SqliteKeyStore(keyFile);
+  try {
+    for (const { stream, destroyedAt } of tombstones) await keys.destroy(stream, destroyedAt);
+  } finally {
+    await keys.close();
+  }
+};
+
+const checkedRecord = async (eventFile: string, keyFile: string) => {
+  const events = new SqliteEventStore(eventFile, { readOnly: true });
+  const keys = new SqliteKeyStore(keyFile, { readOnly: true });
+  try {
+    const { problems, heads, events: count } = await verifyLog(events, { gapless: true });
+    const [first] = problems;
+    if (first)
+      throw new BackupRefused(
+        `The record does not verify: ${first.stream} revision ${first.revision}: ${first.what} Run redress verify on the register.`,
+      );
+    await refuseWithoutKeys(events, keys);
+    const text = savedHeads(heads);
+    const complaints = heads.filter(({ stream }) => stream.startsWith(complaintCategory)).length;
+    return { position: await events.head(), complaints, events: count, head: createHash('sha256').update(text).digest('hex'), heads: text };
+  } finally {
+    await events.close();
+    await keys.close();
+  }
+};
+
+/** A string that was sealed under a key which is in neither place can never be opened, and nobody would notice until then. */
+const refuseWithoutKeys = async (events: EventStore, keys: KeyStore): Promise<void> => {
+  const known = new Set<string>();
+  for await (const batch of events.all(null)) {
+    for (const { stream, data } of batch) {
+      if (known.has(stream) || !data.includes('"s1:')) continue;
+      if ((await keys.find(stream)) === 'none')
+        throw new BackupRefused(
+          `${stream} holds sealed data, and the keys hold neither its key nor the record of its erasure. Record and keys are not of one register.`,
+        );
+      known.add(stream);
+    }
+  }
+};
+
+/** JSON Lines `{stream, revision, hash}`, in the order of the streams' names. */
+export const savedHeads = (heads: readonly SavedHead[]): string =>
+  heads.map(({ stream, revision, hash }) => `${JSON.stringify({ stream, revision, hash })}\n`).join('');
+
+const manifestOf = (folder: string): Manifest => {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Manifest;
+    if (manifest.format !== 1) throw new Error('it is of a newer version');
+    return manifest;
+  } catch (error) {
+    throw new BackupRefused(`${folder} is no backup that this version can read: ${(error as Error).message}.`);
+  }
+};
+
+const hashOf = async (file: string): Promise<string> => {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+};

@@ -1,0 +1,17 @@
+export { backUp, BackupRefused, type Manifest, restore, savedHeads } from './backup';
+export { Clock, SystemClock } from './clock';
+export { DataFolderRefused } from './data-folder';
+export { type DevelopmentKey, developmentKeys, developmentStaff, refuseOpenProduction, StartRefused } from './development-keys';
+export { type Engine, localSystem, openEngine } from './engine';
+export {
+  type Environment,
+  environmentWithFile,
+  type Settings,
+  settingsFrom,
+  settingsPage,
+  settingsTable,
+  shownSettings,
+  WrongSettings,
+} from './settings';
+export { ProjectorThread } from './projector-thread';
+export { build, categories, projectorsOf, type ReadModels } from './read-models';
