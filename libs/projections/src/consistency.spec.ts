@@ -193,7 +193,7 @@ describe('a batch', () => {
       return apply(batch);
     });
     await cellar.projector().catchUp();
-    expect(tried).toEqual([400, 400, 250, 125, 150, 125]);
+    expect(tried).toEqual([400, 200, 100, 200, 100, 200, 100, 100]);
     expect((await cellar.contents(first)).rows).toHaveLength(400);
     cellar.close();
   });

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@redress/kernel';
 import { CollectionWriter, type LogReader, type WriterOptions } from './collection-writer';
-import type { Collection, Differences, Digests, DocumentStore, Park, Shape } from './document-store';
+import type { Collection, Differences, Digests, Park, Shape } from './document-store';
 import { feedToHead, type Feeding } from './feed';
 import type { Reading, VersionsReader } from './folding';
 import { collectionOf, readModelOf } from './projection';

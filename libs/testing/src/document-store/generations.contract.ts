@@ -178,5 +178,6 @@ export const generationPromises = (open: OpenDocumentStore): void => {
 };
 
 /** Of test/golden/vectors.json, which no built code reads. */
-const golden = (jest.requireActual('../../../../test/golden/vectors.json') as { digests: { content: { entries: unknown[]; hex: string } } })
-  .digests;
+const { digests: golden } = jest.requireActual<{ digests: { content: { entries: unknown[]; hex: string } } }>(
+  '../../../../test/golden/vectors.json',
+);
