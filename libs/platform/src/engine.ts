@@ -4,12 +4,13 @@ import { beginFirstDay, type Versions } from '@redress/deadlines';
 import { type EventStore, SqliteEventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
 import { type DocumentStore, type ProjectorOptions, type Projectors, SqliteDocumentStore, viewsFile } from '@redress/projections';
+import type { ReadModels } from '@redress/read-models';
 import { type KeyStore, Sealer, SqliteKeyStore } from '@redress/sealing';
 import { SqliteFile } from '@redress/sqlite';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
 import { prepareDataFolder } from './data-folder';
-import { projectorsOf, type ReadModels, readModelsOf } from './read-models';
+import { projectorsOf, readModelsOf } from './read-models';
 import type { Settings } from './settings';
 
 /** Who acts when nobody else does: the command line without a key, and the register itself on its first day. */

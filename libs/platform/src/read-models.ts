@@ -12,7 +12,17 @@ import {
   Projectors,
   ServedReadModel,
 } from '@redress/projections';
-import { auditTrail, type Case, caseFile, queue, type QueueEntry, staff, type StaffEntry, statistics } from '@redress/read-models';
+import {
+  auditTrail,
+  type Case,
+  caseFile,
+  queue,
+  type QueueEntry,
+  type ReadModels,
+  staff,
+  type StaffEntry,
+  statistics,
+} from '@redress/read-models';
 import { staffCategory, staffCodec } from '@redress/staff';
 
 /** Every category of streams that this build knows; a stream of any other parks. */
@@ -41,11 +51,10 @@ export const projectorsOf = ({ events, documents, versions }: Sources, options: 
 };
 
 /** The reading side of each read model. */
-export const readModelsOf = (documents: DocumentStore) => ({
+export const readModelsOf = (documents: DocumentStore): ReadModels => ({
   queue: new ServedReadModel<QueueEntry>(queue, documents),
   case: new ServedReadModel<Case>(caseFile, documents),
   auditTrail: new ServedReadModel<object>(auditTrail, documents),
   statistics: new ServedReadModel<object>(statistics, documents),
   staff: new ServedReadModel<StaffEntry>(staff, documents),
 });
-export type ReadModels = ReturnType<typeof readModelsOf>;

@@ -2,9 +2,9 @@ import { type ComplaintEventType, isPersonalPath, type Party, type RemedyKind, w
 import { acknowledgeDue, finalDue } from '@redress/deadlines';
 import type { Actor, Instant, Money, Sealed, StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
-import type { ComplaintProjection, ReadVersions, Stored, StoredData, StoredOf } from './complaint-projection';
+import type { ComplaintProjection, Later, ReadVersions, StoredData, StoredOf } from './complaint-projection';
 import { type CaseRow, caseRows, caseRowIndexes } from './case-rows';
-import { type Standing, standingAfter } from './standing';
+import { type Standing, standingAfter, standingAtReceipt } from './standing';
 
 /** An event as the case tells it: its present data with corrections applied, personal parts sealed. */
 export type Fact<T extends ComplaintEventType> = StoredData<T> & {
@@ -53,31 +53,39 @@ export interface Case extends Standing {
   readonly facts: Facts;
 }
 
-const tell = (before: Case | null, event: Stored, recorded: Recorded, versions: ReadVersions): Case => {
+const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): Case => {
+  const standing = standingAtReceipt(event, versions);
+  const receipt = factOf(event, recorded);
+  return {
+    ...standing,
+    handlerKey: '',
+    teamKey: '',
+    receivedBy: receipt.actor.id,
+    receipt,
+    dueDates: dueDatesOf(standing, versions),
+    remedies: [],
+    facts: {},
+  };
+};
+
+const tell = (before: Case | null, event: Later, recorded: Recorded, versions: ReadVersions): Case => {
   const standing = standingAfter(before, event, recorded, versions);
-  if (event.type === 'ComplaintReceived') return begun(standing, factOf(event, recorded), versions);
   const told: Case = {
-    ...before!,
     ...standing,
     handlerKey: standing.handler ?? '',
     teamKey: standing.team ?? '',
-    facts: withFact(before!.facts, event, recorded),
-    remedies: remediesAfter(before!.remedies, event),
+    dueDates: dueDatesOf(standing, versions),
+    facts: withFact(standing.facts, event, recorded),
+    remedies: remediesAfter(standing.remedies, event),
   };
-  return withDueDates(event.type === 'CorrectionRecorded' ? corrected(told, event.data) : told, versions);
+  return event.type === 'CorrectionRecorded' ? corrected(told, event.data) : told;
 };
-
-const begun = (standing: Standing, receipt: Fact<'ComplaintReceived'>, versions: ReadVersions): Case =>
-  withDueDates(
-    { ...standing, handlerKey: '', teamKey: '', receivedBy: receipt.actor.id, receipt, dueDates: null, remedies: [], facts: {} },
-    versions,
-  );
 
 const factOf = <T extends ComplaintEventType>({ data }: StoredOf<T>, { revision, recordedAt, actor }: Recorded): Fact<T> =>
   ({ revision, recordedAt, actor, ...data }) as unknown as Fact<T>;
 
-const withFact = (facts: Facts, event: Stored, recorded: Recorded): Facts => {
-  const { total, latest } = (facts[event.type as Told] as Latest<object> | undefined) ?? { total: 0, latest: [] };
+const withFact = (facts: Facts, event: Later, recorded: Recorded): Facts => {
+  const { total, latest } = (facts[event.type] as Latest<object> | undefined) ?? { total: 0, latest: [] };
   const kept = total < mostHeld ? latest : latest.slice(1);
   return { ...facts, [event.type]: { total: total + 1, latest: [...kept, factOf(event as never, recorded)] } };
 };
@@ -106,7 +114,7 @@ const paidAnew = ({ remedies, facts }: Case, revision: number, paid: Money | nul
   return remedies.map((one) => (one.remedy === remedy ? { ...one, paid } : one));
 };
 
-const remediesAfter = (remedies: readonly RemedyStanding[], event: Stored): readonly RemedyStanding[] => {
+const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): readonly RemedyStanding[] => {
   switch (event.type) {
     case 'RemedyProposed': {
       const { remedy, kind, proposedBy, by, amount } = event.data;
@@ -139,14 +147,10 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Stored): read
 const withRemedy = (remedies: readonly RemedyStanding[], number: number, change: Partial<RemedyStanding>): readonly RemedyStanding[] =>
   remedies.map((remedy) => (remedy.remedy === number ? { ...remedy, ...change } : remedy));
 
-const withDueDates = (told: Case, versions: ReadVersions): Case => {
-  if (told.policy === null) return told;
-  const policy = versions.policy(told.policy);
-  const { receivedAt, reopenedAt } = told;
-  return {
-    ...told,
-    dueDates: { acknowledge: acknowledgeDue(receivedAt, policy), final: finalDue(reopenedAt ?? receivedAt, policy) },
-  };
+const dueDatesOf = ({ policy: pin, receivedAt, reopenedAt }: Standing, versions: ReadVersions): Case['dueDates'] => {
+  if (pin === null) return null;
+  const policy = versions.policy(pin);
+  return { acknowledge: acknowledgeDue(receivedAt, policy), final: finalDue(reopenedAt ?? receivedAt, policy) };
 };
 
 /** The whole case of every complaint, with its notes and evidence as rows. */
@@ -156,7 +160,7 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
   category: 'complaint-',
   indexes: [['receivedAt'], ['state', 'receivedAt'], ['teamKey', 'receivedAt'], ['handlerKey', 'receivedAt']],
   on: {
-    ComplaintReceived: tell,
+    ComplaintReceived: begin,
     ComplaintAcknowledged: tell,
     ComplaintAssessed: tell,
     ComplaintAssigned: tell,

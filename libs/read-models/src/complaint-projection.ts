@@ -5,6 +5,8 @@ import type { Projection } from '@redress/projections';
 
 /** An event of a complaint as it is stored: personal parts are sealed strings. */
 export type Stored = StoredEvent<ComplaintEvent>;
+/** Every event but the first. */
+export type Later = Exclude<Stored, { type: 'ComplaintReceived' }>;
 export type StoredOf<T extends ComplaintEventType> = Extract<Stored, { type: T }>;
 export type StoredData<T extends ComplaintEventType> = StoredOf<T>['data'];
 

@@ -1,7 +1,7 @@
 import type { Sealed } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
-import type { ComplaintProjection, ReadVersions, Stored } from './complaint-projection';
-import { type Standing, standingAfter } from './standing';
+import type { ComplaintProjection, Later, ReadVersions, StoredOf } from './complaint-projection';
+import { type Standing, standingAfter, standingAtReceipt } from './standing';
 
 /** A line of the queue: where a complaint stands, with the keys it is ordered and found by. */
 export interface QueueEntry extends Standing {
@@ -23,22 +23,27 @@ export const neverDue = '9999-12-31T23:59:59.999Z';
 /** How every queue is ordered: due first, then the most severe, then the oldest; the number comes last by itself. */
 export const queueOrder = ['dueKey', 'rank', 'receivedAt'] as const;
 
-const follow = (before: QueueEntry | null, event: Stored, recorded: Recorded, versions: ReadVersions): QueueEntry => {
+const begin = (_none: QueueEntry | null, event: StoredOf<'ComplaintReceived'>, _recorded: Recorded, versions: ReadVersions): QueueEntry =>
+  keyed({ ...standingAtReceipt(event, versions), summary: event.data.brief ?? null });
+
+const follow = (before: QueueEntry | null, event: Later, recorded: Recorded, versions: ReadVersions): QueueEntry => {
   const after = standingAfter(before, event, recorded, versions);
-  const summary = summaryAfter(before?.summary ?? null, event);
-  return after === before && summary === before.summary ? before : keyed(after, summary);
+  return after === before ? before : keyed(after);
 };
 
-const summaryAfter = (before: Sealed | null, event: Stored): Sealed | null => {
-  if (event.type === 'ComplaintReceived') return event.data.brief ?? null;
-  if (event.type !== 'CorrectionRecorded') return before;
+const correct = (
+  before: QueueEntry | null,
+  event: StoredOf<'CorrectionRecorded'>,
+  recorded: Recorded,
+  versions: ReadVersions,
+): QueueEntry => {
   const { of, path, corrected } = event.data;
-  return of === 'ComplaintReceived' && path.startsWith('brief.') ? (corrected ?? null) : before;
+  const after = follow(before, event, recorded, versions);
+  return of === 'ComplaintReceived' && path.startsWith('brief.') ? { ...after, summary: corrected ?? null } : after;
 };
 
-const keyed = (standing: Standing, summary: Sealed | null): QueueEntry => ({
+const keyed = (standing: Standing & Pick<QueueEntry, 'summary'>): QueueEntry => ({
   ...standing,
-  summary,
   rank: 5 - (standing.severity ?? 0),
   dueKey: standing.due ?? neverDue,
   ownerKey: standing.handler ?? standing.owner,
@@ -57,7 +62,7 @@ export const queue: ComplaintProjection<QueueEntry> = {
     ['state', ...queueOrder],
   ],
   on: {
-    ComplaintReceived: follow,
+    ComplaintReceived: begin,
     ComplaintAcknowledged: follow,
     ComplaintAssessed: follow,
     ComplaintAssigned: follow,
@@ -78,7 +83,7 @@ export const queue: ComplaintProjection<QueueEntry> = {
     ClosingApproved: 'irrelevant',
     ComplaintClosed: follow,
     TimelinessReported: 'irrelevant',
-    CorrectionRecorded: follow,
+    CorrectionRecorded: correct,
     PolicyPinned: follow,
   },
 };

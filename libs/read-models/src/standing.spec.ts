@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { complaintDecider, nothingYet } from '@redress/complaints';
 import type { Stored } from './complaint-projection';
-import { type Standing, standingAfter } from './standing';
+import { type Standing, standingAfter, standingAtReceipt } from './standing';
 import { an, correction, imported, stream, told, versions } from './told.spec-support';
 
 const standing = (...events: readonly Stored[]): Standing =>
-  told(...events).reduce<Standing | null>((before, { event, recorded }) => standingAfter(before, event, recorded, versions), null)!;
+  told(...events).reduce<Standing | null>(
+    (before, { event, recorded }) =>
+      event.type === 'ComplaintReceived' ? standingAtReceipt(event, versions) : standingAfter(before, event, recorded, versions),
+    null,
+  )!;
 
 const dueAfter = (...events: readonly Stored[]): string | null => standing(an('ComplaintReceived'), ...events).due;
 

@@ -2,7 +2,7 @@ import { type FeedbackKind, nextStatus, type Severity, type Status } from '@redr
 import { nextDue } from '@redress/deadlines';
 import type { Instant, Pin, StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
-import { NotReceived, type ReadVersions, type Stored, type StoredData } from './complaint-projection';
+import { type Later, NotReceived, type ReadVersions, type StoredData, type StoredOf } from './complaint-projection';
 
 /** Who answers for it: a person of ours, the organisation of an imported register, or nobody. */
 export type Owner = 'person' | 'organisation' | 'none';
@@ -33,35 +33,42 @@ export interface Standing {
   readonly ownedIn: number | null;
 }
 
-/** Where it stands after an event; the same value where the event changes nothing here. Throws NotReceived. */
-export const standingAfter = (before: Standing | null, event: Stored, recorded: Recorded, versions: ReadVersions): Standing => {
-  if (event.type === 'ComplaintReceived') return withDue(received(event.data), versions);
+/** Where it stands once it was received. */
+export const standingAtReceipt = ({ data }: StoredOf<'ComplaintReceived'>, versions: ReadVersions): Standing =>
+  withDue(
+    {
+      number: data.number,
+      kind: data.kind,
+      state: 'received',
+      open: true,
+      severity: null,
+      handler: null,
+      team: null,
+      organisation: null,
+      owner: 'none',
+      receivedAt: data.receivedAt,
+      due: null,
+      policy: data.policy,
+      acknowledged: false,
+      answered: false,
+      reopenedAt: null,
+      reopenedIn: null,
+      ownedIn: null,
+    },
+    versions,
+  );
+
+/**
+ * Where it stands after a later event, what else the document holds unchanged; the very same document where the event changes nothing
+ * here. Throws NotReceived.
+ */
+export const standingAfter = <S extends Standing>(before: S | null, event: Later, recorded: Recorded, versions: ReadVersions): S => {
   if (before === null) throw new NotReceived(event.type, recorded.stream);
   const after = stepped(before, event, recorded);
   return after === before ? before : withDue(after, versions);
 };
 
-const received = (data: StoredData<'ComplaintReceived'>): Standing => ({
-  number: data.number,
-  kind: data.kind,
-  state: 'received',
-  open: true,
-  severity: null,
-  handler: null,
-  team: null,
-  organisation: null,
-  owner: 'none',
-  receivedAt: data.receivedAt,
-  due: null,
-  policy: data.policy,
-  acknowledged: false,
-  answered: false,
-  reopenedAt: null,
-  reopenedIn: null,
-  ownedIn: null,
-});
-
-const stepped = (before: Standing, event: Exclude<Stored, { type: 'ComplaintReceived' }>, recorded: Recorded): Standing => {
+const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded): S => {
   switch (event.type) {
     case 'ComplaintAcknowledged':
       return { ...before, acknowledged: true };
@@ -104,7 +111,7 @@ const stateOnAssigning = (state: Status): Status => (state === 'received' ? 'ass
 
 type Ownership = Pick<Standing, 'handler' | 'team' | 'organisation'>;
 
-const owned = (before: Standing, { handler, team, organisation }: Ownership, ownedIn: number): Standing => ({
+const owned = <S extends Standing>(before: S, { handler, team, organisation }: Ownership, ownedIn: number): S => ({
   ...before,
   handler,
   team,
@@ -119,13 +126,13 @@ export const ownerOf = (handler: string | null, organisation: string | null): Ow
 };
 
 /** It keeps its owner unless the reopening names a handler. */
-const reopened = (before: Standing, data: StoredData<'ComplaintReopened'>, { revision, recordedAt }: Recorded): Standing => {
+const reopened = <S extends Standing>(before: S, data: StoredData<'ComplaintReopened'>, { revision, recordedAt }: Recorded): S => {
   const reopenedAt = data.at ?? data.bounds?.until ?? recordedAt;
-  const again: Standing = { ...before, state: 'reopened', open: true, answered: false, reopenedAt, reopenedIn: revision };
+  const again: S = { ...before, state: 'reopened', open: true, answered: false, reopenedAt, reopenedIn: revision };
   return data.handler === null ? again : owned(again, { handler: data.handler, team: data.team, organisation: null }, revision);
 };
 
-const corrected = (before: Standing, { of, path, to, revision }: StoredData<'CorrectionRecorded'>): Standing => {
+const corrected = <S extends Standing>(before: S, { of, path, to, revision }: StoredData<'CorrectionRecorded'>): S => {
   if (of === 'ComplaintReceived' && path === 'receivedAt') return { ...before, receivedAt: to as string };
   if (revision === before.reopenedIn && path === 'at') return { ...before, reopenedAt: to as string };
   if (revision === before.ownedIn && path === 'organisation') {
@@ -134,7 +141,7 @@ const corrected = (before: Standing, { of, path, to, revision }: StoredData<'Cor
   return before;
 };
 
-const withDue = (standing: Standing, versions: ReadVersions): Standing => {
+const withDue = <S extends Standing>(standing: S, versions: ReadVersions): S => {
   const due = dueOf(standing, versions);
   return due === standing.due ? standing : { ...standing, due };
 };

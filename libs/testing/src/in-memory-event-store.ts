@@ -5,6 +5,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
   type RecordedEvent,
+  refuseNothing,
   refuseTooLarge,
   RevisionConflict,
   StoreUnavailable,
@@ -37,6 +38,7 @@ export class InMemoryEventStore extends EventStore {
 
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     if (this.isClosed) throw new StoreUnavailable('closed', 'The store is closed.');
+    refuseNothing(stream, events);
     refuseTooLarge(events);
     const there = this.streams.get(stream) ?? [];
     const from = expected === 'no-stream' ? 0 : expected + 1;

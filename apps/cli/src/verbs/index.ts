@@ -2,6 +2,7 @@ import type { Operation } from '@redress/access';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit';
 import type { Manner } from '../terminal';
+import type { QueueName } from '@redress/read-models';
 import type { Run } from '../verb';
 import type { StartApi } from './serve';
 
@@ -177,7 +178,7 @@ export const verbs: readonly Verb[] = [
         .option('--team <team>', 'only what this team has')
         .option('--limit <n>', 'no more than these', whole(1, 1000), 50)
         .option('--after <cursor>', 'go on where a page ended')
-        .action((name: string, options: { handler?: string; team?: string; limit: number; after?: string }) =>
+        .action((name: QueueName, options: { handler?: string; team?: string; limit: number; after?: string }) =>
           run('ReadQueues', lent, { name, ...options }, async () => (await import('./queue.js')).queueVerb),
         ),
   },

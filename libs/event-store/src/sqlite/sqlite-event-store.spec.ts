@@ -1,12 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileRefused, SqliteFile } from '@redress/sqlite';
-import { collect, eventStoreContract } from '@redress/testing';
-import { type EventStore, type NewEvent, type RecordedEvent, SqliteEventStore, type SqliteEventStoreOptions, type WriterFault } from '..';
+import { collect, eventStoreContract, SqliteStores } from '@redress/testing';
+import { type EventStore, type NewEvent, type RecordedEvent, type SqliteEventStore, type SqliteEventStoreOptions } from '..';
 import { eventsFile } from './events-file';
 
 const processes = join(__dirname, '../../../../test/processes');
@@ -18,33 +17,20 @@ const event = (data: object = {}): NewEvent => ({
 });
 const whole = (store: EventStore): Promise<RecordedEvent[]> => collect(store.all(null));
 
-let folder: string;
-let path: string;
-let stores: SqliteEventStore[];
-const open = (options: SqliteEventStoreOptions = {}): SqliteEventStore => {
-  const store = new SqliteEventStore(path, options);
-  stores.push(store);
-  return store;
-};
-const begin = (): void => {
-  folder = mkdtempSync(join(tmpdir(), 'redress-events-'));
-  path = join(folder, 'events.db');
-  stores = [];
-};
-const finish = async (): Promise<void> => {
-  for (const store of stores) await store.close();
-  rmSync(folder, { recursive: true, force: true });
-};
-
 eventStoreContract('SqliteEventStore', async () => {
-  begin();
-  const [store, close, another] = [open(), finish, open];
-  return { store, another: async () => another(), close };
+  const stores = new SqliteStores();
+  return { store: stores.open(), another: async () => stores.open(), close: () => stores.remove() };
 });
 
 describe('the event store on SQLite', () => {
-  beforeEach(begin);
-  afterEach(finish);
+  let stores: SqliteStores;
+  let path: string;
+  const open = (options?: SqliteEventStoreOptions): SqliteEventStore => stores.open(options);
+  beforeEach(() => {
+    stores = new SqliteStores();
+    path = stores.path;
+  });
+  afterEach(() => stores.remove());
 
   describe('numbers positions from 1 without a gap', () => {
     it('whatever is refused in between', async () => {
@@ -66,84 +52,6 @@ describe('the event store on SQLite', () => {
       ]);
     });
     it('and has no head while it is empty', async () => expect([await open().head(), await open().gaps()]).toEqual([null, []]));
-  });
-
-  describe('a writer that dies between any two steps', () => {
-    it('leaves a whole prefix that holds all it acknowledged', async () => {
-      await open().append('before', [event(), event()], 'no-stream');
-      let killed = 0;
-      for (let step = 0; ; step++) {
-        const { stdout, signal } = spawnSync(process.execPath, [join(processes, 'append-and-die.js'), path, String(step), String(step)], {
-          encoding: 'utf8',
-        });
-        const acknowledged = stdout.split('\n').filter((name) => name !== '');
-        const stored = (await whole(open()))
-          .filter(({ stream }) => stream.startsWith(`thing-${step}-`))
-          .map(({ id }) => id.slice(`${step}-`.length));
-        const all = ['a-0', 'a-1', 'b-0', 'c-0', 'c-1', 'c-2'];
-        expect([[], all]).toContainEqual(stored);
-        expect(acknowledged.every((name) => stored.includes(`${name}-0`))).toBe(true);
-        if (signal === null) break;
-        killed++;
-      }
-      // Before and after the begin, after each of six events, before the commit, before the answer.
-      expect(killed).toBe(10);
-      expect((await whole(open())).map(({ position }) => Number(position))).toEqual(Array.from({ length: 14 }, (_, n) => n + 1));
-    });
-
-    const steps = [0, 1, 2, 3, 4, 5];
-    const outcomeOf = async (fault: WriterFault): Promise<{ error: string; stored: number; store: SqliteEventStore; sent: NewEvent[] }> => {
-      const store = open({ fault });
-      const sent = [event({ n: 1 }), event({ n: 2 })];
-      const error = await store.append('thing', sent, 'no-stream').then(
-        () => 'none',
-        (refused: Error & { reason?: string }) => (refused.reason ? `${refused.name} ${refused.reason}` : refused.name),
-      );
-      return { error, stored: (await whole(store)).length, store, sent };
-    };
-    it('and not its process, answers that the outcome is unknown, and the same append then happens once', async () => {
-      for (const step of steps) {
-        const { error, stored, store, sent } = await outcomeOf({ step, how: 'end' });
-        expect([error, stored]).toEqual(['OutcomeUnknown', step === 5 ? 2 : 0]);
-        expect((await store.append('thing', sent, 'no-stream')).revision).toBe(1);
-        expect((await whole(store)).map(({ id }) => id)).toEqual(sent.map(({ id }) => id));
-        await finish();
-        begin();
-      }
-    });
-    it.each(['full', 'busy'] as const)('because SQLite says %s, answers that nothing was stored, and goes on when it can', async (how) => {
-      for (const step of steps.slice(0, 5)) {
-        const { error, stored, store, sent } = await outcomeOf({ step, how });
-        expect([error, stored]).toEqual([`StoreUnavailable ${how}`, 0]);
-        expect((await store.append('thing', sent, 'no-stream')).position).toBe('2');
-        await finish();
-        begin();
-      }
-    });
-    it('because the disk failed, knows the outcome before the commit and not after it', async () => {
-      const errors: string[] = [];
-      for (const step of steps) {
-        const { error, store, sent } = await outcomeOf({ step, how: 'io' });
-        errors.push(error);
-        expect((await store.append('thing', sent, 'no-stream')).position).toBe('2');
-        await finish();
-        begin();
-      }
-      expect(errors).toEqual([...Array.from({ length: 4 }, () => 'StoreUnavailable failed'), 'OutcomeUnknown', 'OutcomeUnknown']);
-    });
-    it('and can never start again, says that nothing is stored', async () => {
-      const { error, store } = await outcomeOf({ step: 0, how: 'end' });
-      rmSync(folder, { recursive: true });
-      const refused = store.append('thing', [event()], 'no-stream');
-      await expect(refused).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'failed' });
-      expect(error).toBe('OutcomeUnknown');
-    });
-    it('does not keep its store from closing', async () => {
-      const { store } = await outcomeOf({ step: 0, how: 'end' });
-      await store.close();
-      await store.close();
-      await expect(store.append('thing', [event()], 'no-stream')).rejects.toMatchObject({ reason: 'closed' });
-    });
   });
 
   describe('beside another process', () => {
@@ -239,7 +147,7 @@ describe('the event store on SQLite', () => {
       ['newer', { version: 2 }],
     ])('where the file is %s', (reason, other) => {
       new SqliteFile(path, { ...eventsFile, ...other }).close();
-      expect(refused(open)).toBe(reason);
+      expect(refused(() => open())).toBe(reason);
     });
     it('to append, where it was opened for reading only', async () => {
       await open().append('thing', [event()], 'no-stream');
@@ -263,11 +171,10 @@ describe('the event store on SQLite', () => {
     const store = open();
     const writing = Array.from({ length: 200 }, (_, n) => store.append(`thing-${n}`, [event({ n }), event({ n })], 'no-stream'));
     await writing[0];
-    const copyPath = join(folder, 'copy.db');
+    const copyPath = join(stores.folder, 'copy.db');
     store.copyTo(copyPath);
     await Promise.all(writing);
-    const copy = new SqliteEventStore(copyPath, { readOnly: true });
-    stores.push(copy);
+    const copy = stores.open({ readOnly: true }, copyPath);
     const copied = await whole(copy);
     expect(copied).toEqual((await whole(store)).slice(0, copied.length));
     expect([copied.length % 2, copied.length > 0, await copy.gaps()]).toEqual([0, true, []]);

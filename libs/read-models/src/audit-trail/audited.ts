@@ -1,13 +1,14 @@
 import type { Cause, ClosingReason, EscalationLevel, Finding, Outcome, RemedyKind } from '@redress/complaints';
 import type { StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
-import type { ReadVersions, Stored, StoredData } from '../complaint-projection';
-import { type Standing, standingAfter } from '../standing';
+import type { Later, ReadVersions, StoredData, StoredOf } from '../complaint-projection';
+import { type Standing, standingAfter, standingAtReceipt } from '../standing';
 
 export type RemedyState = 'proposed' | 'accepted' | 'approved' | 'implemented';
 
 /** The clear facts of a complaint whose changes the audit trail tells. */
-export interface Audited extends Standing {
+export interface Audited {
+  readonly standing: Standing;
   readonly safety: boolean;
   readonly escalatedTo: EscalationLevel | null;
   readonly cause: Cause | null;
@@ -22,7 +23,7 @@ export interface Audited extends Standing {
   readonly remedies: readonly { readonly remedy: number; readonly kind: RemedyKind; readonly state: RemedyState }[];
 }
 
-const unaudited: Omit<Audited, keyof Standing> = {
+const unaudited: Omit<Audited, 'standing'> = {
   safety: false,
   escalatedTo: null,
   cause: null,
@@ -36,15 +37,23 @@ const unaudited: Omit<Audited, keyof Standing> = {
   remedies: [],
 };
 
-/** What is known after an event. Throws NotReceived. */
-export const auditedAfter = (before: Audited | null, event: Stored, recorded: Recorded, versions: ReadVersions): Audited => {
-  const standing = standingAfter(before, event, recorded, versions);
-  if (before === null) return { ...unaudited, ...standing };
-  const change = changeBy(before, event, recorded.revision);
-  return change === null && standing === before ? before : { ...before, ...standing, ...change };
+/** What is known once it was received. */
+export const auditedAtReceipt = (
+  _none: Audited | null,
+  event: StoredOf<'ComplaintReceived'>,
+  _recorded: Recorded,
+  versions: ReadVersions,
+): Audited => ({ ...unaudited, standing: standingAtReceipt(event, versions) });
+
+/** What is known after a later event. Throws NotReceived. */
+export const auditedAfter = (before: Audited | null, event: Later, recorded: Recorded, versions: ReadVersions): Audited => {
+  const standing = standingAfter(before?.standing ?? null, event, recorded, versions);
+  const change = changeBy(before!, event, recorded);
+  if (change !== null) return { ...before!, ...change, standing };
+  return standing === before!.standing ? before! : { ...before!, standing };
 };
 
-const changeBy = (before: Audited, event: Stored, revision: number): Partial<Audited> | null => {
+const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partial<Audited> | null => {
   switch (event.type) {
     case 'ComplaintAssessed':
       return { safety: event.data.safety };
@@ -74,7 +83,6 @@ const changeBy = (before: Audited, event: Stored, revision: number): Partial<Aud
       return event.data.clock === 'final' ? { metFinal: event.data.met } : null;
     case 'CorrectionRecorded':
       return corrected(before, event.data);
-    case 'ComplaintReceived':
     case 'ComplaintAcknowledged':
     case 'ComplaintAssigned':
     case 'EvidenceAdded':

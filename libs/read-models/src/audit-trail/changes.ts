@@ -1,6 +1,7 @@
 import { isPersonalPath } from '@redress/complaints';
 import type { Money } from '@redress/kernel';
 import type { Stored, StoredData } from '../complaint-projection';
+import type { Standing } from '../standing';
 import type { Audited } from './audited';
 
 export type ClearValue = string | number | boolean | Money | null;
@@ -12,15 +13,17 @@ export interface Change {
 }
 
 /** The facts whose change is told, in the order in which they are read. */
-const watched = [
+const standingFacts = [
   'state',
   'acknowledged',
   'severity',
-  'safety',
-  'escalatedTo',
   'handler',
   'team',
   'organisation',
+] as const satisfies readonly (keyof Standing)[];
+const otherFacts = [
+  'safety',
+  'escalatedTo',
   'cause',
   'finding',
   'outcome',
@@ -28,26 +31,39 @@ const watched = [
   'closedAs',
   'metFinal',
 ] as const satisfies readonly (keyof Audited)[];
+/** What stands before the receipt, where it is not null. */
+const nothing: Readonly<Record<string, ClearValue>> = { state: 'none', acknowledged: false, safety: false };
 
 /** What an event changed, from the facts before and after it. */
 export const changesBetween = (before: Audited | null, event: Stored, after: Audited): readonly Change[] => {
   if (event.type === 'CorrectionRecorded') return [correctionOf(event.data)];
+  if (before === null) return [...differing(standingFacts, nothing, after.standing), ...differing(otherFacts, nothing, after)];
   const changes: Change[] = [];
-  for (const what of watched) {
-    const was = before === null ? nothing(what) : before[what];
-    if (was !== after[what]) changes.push({ what, before: was, after: after[what] });
-  }
-  if (before !== null && before.remedies !== after.remedies) changes.push(...remedyChanges(before, after));
-  if (event.type === 'PolicyPinned')
-    changes.push({ what: 'policy', before: before?.policy?.sha256 ?? null, after: event.data.policy.sha256 });
+  if (before.standing !== after.standing) changes.push(...differing(standingFacts, before.standing, after.standing));
+  if (before !== after) changes.push(...differing(otherFacts, before, after));
+  if (before.remedies !== after.remedies) changes.push(...remedyChanges(before, after));
+  if (event.type === 'PolicyPinned') changes.push(pinning(before, event.data));
   return changes;
 };
 
-/** What stands before the receipt. */
-const nothing = (what: (typeof watched)[number]): ClearValue => {
-  if (what === 'state') return 'none';
-  return what === 'acknowledged' || what === 'safety' ? false : null;
+const differing = <K extends string>(
+  names: readonly K[],
+  before: Readonly<Partial<Record<K, ClearValue>>>,
+  after: Readonly<Record<K, ClearValue>>,
+): Change[] => {
+  const changes: Change[] = [];
+  for (const what of names) {
+    const was = before[what] ?? null;
+    if (was !== after[what]) changes.push({ what, before: was, after: after[what] });
+  }
+  return changes;
 };
+
+const pinning = ({ standing }: Audited, { policy }: StoredData<'PolicyPinned'>): Change => ({
+  what: 'policy',
+  before: standing.policy?.sha256 ?? null,
+  after: policy.sha256,
+});
 
 const remedyChanges = (before: Audited, after: Audited): Change[] => {
   const was = new Map(before.remedies.map(({ remedy, state }) => [remedy, state]));

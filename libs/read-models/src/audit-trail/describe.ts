@@ -43,7 +43,7 @@ export const describe = (
   const at = event.type === 'ComplaintReceived' ? event.data.receivedAt : event.data.at;
   const backdated = isBackdated(at, recordedAt, after, versions);
   return {
-    number: after.number,
+    number: after.standing.number,
     revision,
     type: event.type,
     actor: actor.id,
@@ -61,7 +61,12 @@ export const describe = (
   };
 };
 
-const isBackdated = (at: Instant | null, recordedAt: Instant, { policy }: Audited, versions: ReadVersions): boolean | null => {
+const isBackdated = (
+  at: Instant | null,
+  recordedAt: Instant,
+  { standing: { policy } }: Audited,
+  versions: ReadVersions,
+): boolean | null => {
   if (at === null || policy === null) return null;
   return plusDays(at, versions.policy(policy).backdatingAllowanceDays) < recordedAt;
 };

@@ -1,4 +1,5 @@
 import { countersOf, happenedTo } from './counted-metric';
+import { unknownOf } from './duration-metric';
 import type { Moment } from './counted';
 import type { Life } from './life';
 import type { Answer, Asked, Metric, Sums } from './metric';
@@ -16,6 +17,8 @@ interface Judged {
   readonly verdicts: (life: Life) => readonly Verdict[];
   /** No verdict is ever null, so that by receipt all of `of` is judged. */
   readonly allJudged?: true;
+  /** The duration that ends with the same event, which counts already how many of them have no known time. */
+  readonly standsOn?: string;
   /** Why nothing may be there to judge. */
   readonly reason: string;
 }
@@ -27,12 +30,13 @@ export interface Verdict {
 const judgedOf = (id: string): string => `${id}:judged`;
 
 const countVerdicts =
-  ({ id, verdicts, allJudged }: Judged): Metric['counts'] =>
+  ({ id, verdicts, allJudged, standsOn }: Judged): Metric['counts'] =>
   (life, count) => {
     const all = verdicts(life);
     if (!allJudged && all.some(({ holds }) => holds !== null)) count.received(judgedOf(id));
     if (all.some(({ holds }) => holds)) count.received(id);
     for (const { moment, holds } of all) {
+      if (moment.at === null && standsOn !== undefined) continue;
       if (holds === null) count.unjudged(moment, judgedOf(id));
       else count.event(moment, judgedOf(id));
       if (holds && moment.at !== null) count.event(moment, id);
@@ -40,11 +44,13 @@ const countVerdicts =
   };
 
 const answered = (judged: Judged, sums: Sums, asked: Asked, value: (numerator: number, denominator: number) => number): Answer => {
-  const { id, of, allJudged, reason } = judged;
+  const { id, of, allJudged, standsOn, reason } = judged;
   const numerator = sums.of(id);
   const byReceipt = asked.basis === 'received';
   const denominator = byReceipt && allJudged ? happenedTo(sums, of) : sums.of(judgedOf(id));
-  const leftOut = byReceipt ? happenedTo(sums, of) - denominator : asked.leftOut.of(judgedOf(id));
+  const leftOut = byReceipt
+    ? happenedTo(sums, of) - denominator
+    : asked.leftOut.of(judgedOf(id)) + (standsOn === undefined ? 0 : asked.leftOut.of(unknownOf(standsOn)));
   if (denominator === 0) return { value: null, reason, denominator, leftOut };
   return { value: value(numerator, denominator), numerator, denominator, leftOut };
 };

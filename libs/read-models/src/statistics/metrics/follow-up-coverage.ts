@@ -15,6 +15,7 @@ export const followUpCoverage = shareOf({
   formula: 'follow-up-coverage / resolved; by event follow-up-coverage / follow-up-coverage:judged',
   clause: 'Satisfaction with the complaints-handling process',
   of: 'resolved',
+  standsOn: 'time-to-resolve-first',
   verdicts,
   allJudged: true,
   reason: 'No complaint of this range was resolved at a known time.',

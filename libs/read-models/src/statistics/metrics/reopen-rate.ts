@@ -15,6 +15,7 @@ export const reopenRate = shareOf({
   formula: 'reopen-rate / resolved; by event reopen-rate / reopen-rate:judged',
   clause: 'Closing complaints',
   of: 'resolved',
+  standsOn: 'time-to-resolve-first',
   verdicts,
   allJudged: true,
   reason: 'No complaint of this range was resolved at a known time.',

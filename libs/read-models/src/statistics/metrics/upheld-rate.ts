@@ -20,6 +20,7 @@ export const upheldRate = shareOf({
   formula: 'upheld-rate / upheld-rate:judged',
   clause: 'Analysis and evaluation of complaints',
   of: 'resolved',
+  standsOn: 'time-to-resolve-last',
   verdicts,
   reason: 'No resolution of this range states a finding.',
 });
