@@ -6,8 +6,9 @@ import { type Complaint, type ComplaintEvent, complaintCodec, complaintDecider, 
 import { metadataOf, type RecordedEvent, SqliteEventStore, verifyLog } from '@redress/event-store';
 import type { StoredEvent } from '@redress/kernel';
 import { SqliteKeyStore } from '@redress/sealing';
-import type { ColumnName } from './columns';
-import { type Cells, copyOf, now } from './examples.spec-support';
+import { type ColumnName, fullExport } from './columns';
+import { type Cells, copyOf, now, rowOf } from './examples.spec-support';
+import { importNumbersToTry } from './identity';
 import { importCfpb, type Importing, type ImportReport } from './import-cfpb';
 
 export const importer = { id: 'local', role: 'system' } as const;
@@ -93,3 +94,39 @@ const after = (before: Outcome, event: StoredEvent<ComplaintEvent>): Outcome => 
 });
 
 export const commandIdsOf = (events: readonly RecordedEvent[]): readonly string[] => events.map((event) => metadataOf(event).commandId);
+
+export const numberOf = (cells: Cells = {}, k = 0): string => {
+  const numbers = importNumbersToTry(rowOf(cells));
+  for (let skipped = 0; skipped < k; skipped += 1) numbers.next();
+  return numbers.next().value;
+};
+/** Of the usual row. */
+export const number = numberOf();
+export const without = (...names: readonly ColumnName[]): readonly ColumnName[] => fullExport.filter((name) => !names.includes(name));
+
+/** The answer about one row of a copy that lacks no column, but for these members. */
+export const counted = (report: Partial<ImportReport>): ImportReport => ({
+  rows: 1,
+  imported: 0,
+  updated: 0,
+  alreadyThere: 0,
+  rejected: [],
+  flagged: [],
+  columnsNotFound: [],
+  events: 0,
+  ...report,
+});
+
+/** A new register for each test; whatever the test did, its log must verify. */
+export const eachWithRegister = (): { readonly register: TestRegister } => {
+  const opened: { register?: TestRegister } = {};
+  beforeEach(() => {
+    opened.register = new TestRegister();
+  });
+  afterEach(async () => {
+    const problems = await opened.register!.problems();
+    await opened.register!.close();
+    expect(problems).toEqual([]);
+  });
+  return opened as { readonly register: TestRegister };
+};
