@@ -1,1 +1,67 @@
-export {};
+import {
+  type Engine,
+  type Environment,
+  developmentKeys,
+  environmentWithFile,
+  openEngine,
+  ProjectorThread,
+  refuseOpenProduction,
+  settingsFrom,
+} from '@redress/platform';
+import type { Api } from './api';
+import { createApi } from './create-api';
+import { logTo } from './operations/request-log';
+
+/** Where the API listens and, at the very first start in development, the keys it made. */
+export interface Started {
+  readonly url: string;
+  readonly keys: readonly { readonly role: string; readonly staffId: string; readonly key: string }[];
+  /** Answers requests in flight, refuses new ones, and lets go of everything; at most once. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Opens the register and serves it until it is stopped. Throws what a wrong setting, a refused folder or a taken port throws. */
+export const start = async (environment: Environment = process.env): Promise<Started> => {
+  const settings = settingsFrom(environmentWithFile(environment, process.cwd()));
+  const engine = await openEngine(settings);
+  try {
+    await refuseOpenProduction(engine);
+    const keys = await developmentKeys(engine);
+    await engine.lookups.catchUp(engine.events);
+    return { ...(await listening(engine)), keys };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+};
+
+const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
+  const { settings } = engine;
+  const logger = logTo(settings.logLevel);
+  const projector = new ProjectorThread(settings, {
+    onApplied: () => Object.values(engine.readModels).forEach((readModel) => readModel.notify()),
+    onTrouble: (name) => logger.error({ failure: name }, 'the projector failed and tries again'),
+  });
+  const readiness = [
+    { name: 'events', check: () => engine.events.head() },
+    { name: 'keys', check: () => engine.keys.lookupsThrough() },
+    { name: 'projector', check: async () => refuseUnless(projector.isRunning) },
+  ];
+  const api: Api = await createApi({ ...engine, readiness }, { withDocs: settings.environment !== 'production', logger });
+  projector.start();
+  const url = await api.listen(settings.port, settings.host).catch(async (error: unknown) => {
+    await projector.stop();
+    throw error;
+  });
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    await api.stop();
+    await projector.stop();
+    await engine.close();
+  };
+  return { url, stop: () => (stopped ??= stop()) };
+};
+
+const refuseUnless = (running: boolean): void => {
+  if (!running) throw new Error('The projector does not run.');
+};

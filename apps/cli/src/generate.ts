@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lifecyclePage } from '@redress/complaints';
+import { metricsPage } from '@redress/read-models';
 import { settingsPage } from '@redress/platform';
 
 const root = join(__dirname, '..', '..', '..', '..');
@@ -8,6 +9,7 @@ const root = join(__dirname, '..', '..', '..', '..');
 /** Every generated file, with what it must hold. One command makes them; the check fails when one is stale. */
 const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/lifecycle.md': lifecyclePage,
+  'docs/metrics.md': metricsPage,
   'docs/settings.md': settingsPage,
 };
 

@@ -2,11 +2,12 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCodes, type ExitCode } from './exit';
 import type { Manner } from './terminal';
 import { verbs } from './verbs';
+import type { StartApi } from './verbs/serve';
 
 const version = '0.1.0';
 
 /** The program with every verb; nothing heavy is loaded until a verb runs. */
-export const program = (done: (code: ExitCode) => void): Command => {
+export const program = (done: (code: ExitCode) => void, startApi: StartApi): Command => {
   const redress = new Command('redress')
     .description('A complaints engine that runs and proves a complaints process after ISO 10002.')
     .version(version)
@@ -15,7 +16,7 @@ export const program = (done: (code: ExitCode) => void): Command => {
     .exitOverride()
     .showHelpAfterError('(redress --help lists the verbs)');
   const manner = (): Manner => ({ json: false, quiet: false, ...redress.opts<Partial<Manner>>() });
-  for (const verb of verbs) verb.add(redress, manner, done);
+  for (const verb of verbs) verb.add(redress, { manner, done, startApi });
   for (const command of redress.commands) inherit(command);
   return redress;
 };
@@ -33,7 +34,7 @@ const inherit = (command: Command): void => {
 const rootOf = (command: Command): Command => (command.parent ? rootOf(command.parent) : command);
 
 /** Ends the process with the verb's exit code once everything that was written has left. */
-export const main = (argv: readonly string[]): void => {
+export const main = (argv: readonly string[], startApi: StartApi): void => {
   const end = (code: number): void => {
     process.exitCode = code;
   };
@@ -42,7 +43,7 @@ export const main = (argv: readonly string[]): void => {
     if (error.code === 'EPIPE') process.exit(exitCodes.done);
     throw error;
   });
-  program(end)
+  program(end, startApi)
     .parseAsync([...argv])
     .catch((error: unknown) => {
       if (error instanceof CommanderError) end(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);

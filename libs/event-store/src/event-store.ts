@@ -78,6 +78,11 @@ export class TooLarge extends Error {
 /** Bytes of one event's data, and of one append, on every adapter: what one store holds the other must take (EventStoreDB takes 1,048,576 an append). */
 export const limits = { event: 128 * 1024, append: 1_000_000 } as const;
 
+/** An append without events is a mistake of the caller on every adapter: a decision without events is no append. */
+export const refuseNothing = (stream: string, events: readonly NewEvent[]): void => {
+  if (events.length === 0) throw new Error(`Nothing to append to ${stream}; a decision without events is no append.`);
+};
+
 /** Throws TooLarge. */
 export const refuseTooLarge = (events: readonly NewEvent[]): void => {
   let total = 0;

@@ -6,6 +6,7 @@ export {
   type NewEvent,
   OutcomeUnknown,
   type RecordedEvent,
+  refuseNothing,
   refuseTooLarge,
   RevisionConflict,
   StoreUnavailable,

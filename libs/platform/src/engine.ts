@@ -3,10 +3,14 @@ import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay, type Versions } from '@redress/deadlines';
 import { type EventStore, SqliteEventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
+import { type DocumentStore, type ProjectorOptions, type Projectors, SqliteDocumentStore, viewsFile } from '@redress/projections';
+import type { ReadModels } from '@redress/read-models';
 import { type KeyStore, Sealer, SqliteKeyStore } from '@redress/sealing';
+import { SqliteFile } from '@redress/sqlite';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
 import { prepareDataFolder } from './data-folder';
+import { projectorsOf, readModelsOf } from './read-models';
 import type { Settings } from './settings';
 
 /** Who acts when nobody else does: the command line without a key, and the register itself on its first day. */
@@ -25,6 +29,10 @@ export interface Engine {
   readonly staff: Staff;
   readonly complaints: Complaints;
   readonly lookups: Lookups;
+  readonly documents: DocumentStore;
+  /** Keeps every read model current, in this process where somebody runs it. */
+  readonly projectors: Projectors;
+  readonly readModels: ReadModels;
   readonly accessLog: AccessLog;
   readonly apiKeys: ApiKeys;
   /** A whole and checked copy of each store, made beside whoever writes, in the order that is safe: views, record, keys. */
@@ -34,15 +42,23 @@ export interface Engine {
 }
 
 /** Opens the stores and begins the first day where the register is new. Throws DataFolderRefused, FileRefused, OtherTimeZone. */
-export const openEngine = async (settings: Settings, clock: Clock = new SystemClock()): Promise<Engine> => {
+export const openEngine = async (
+  settings: Settings,
+  clock: Clock = new SystemClock(),
+  projecting: ProjectorOptions = {},
+): Promise<Engine> => {
   prepareDataFolder(settings);
   const events = new SqliteEventStore(settings.eventFile);
   const keys = new SqliteKeyStore(settings.keyFile);
+  // The checkpoint is in the same file as what it speaks of, so a commit that a power cut takes is only read again.
+  const views = new SqliteFile(settings.viewFile, viewsFile, { durability: 'NORMAL' });
   const close = async (): Promise<void> => {
     await events.close();
     await keys.close();
+    views.close();
   };
   try {
+    const documents = new SqliteDocumentStore(views);
     const versions = await beginFirstDay(events, settings.timeZone, localSystem, clock.now());
     const staff = new Staff(events, keys);
     return {
@@ -56,9 +72,13 @@ export const openEngine = async (settings: Settings, clock: Clock = new SystemCl
       staff,
       complaints: new Complaints(events, keys, staff, versions),
       lookups: new Lookups(keys),
+      documents,
+      projectors: projectorsOf({ events, documents, versions }, projecting),
+      readModels: readModelsOf(documents),
       accessLog: new AccessLog(events),
       apiKeys: new ApiKeys(keys),
       copyTo: (files) => {
+        views.copyTo(files.views);
         events.copyTo(files.events);
         keys.copyTo(files.keys);
       },

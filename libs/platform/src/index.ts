@@ -13,3 +13,5 @@ export {
   shownSettings,
   WrongSettings,
 } from './settings';
+export { ProjectorThread } from './projector-thread';
+export { build, categories, projectorsOf } from './read-models';

@@ -1,1 +1,38 @@
+export { type BatchLimits, usualLimits } from './batch-limits';
+export { type ProjectorClock, systemClock } from './clock';
+export { type LogReader } from './collection-writer';
+export {
+  BadCursor,
+  type Batch,
+  type Checkpoint,
+  CheckpointMoved,
+  type Collection,
+  CollectionGone,
+  type Difference,
+  type Differences,
+  type Digests,
+  DocumentStore,
+  type Page,
+  type PageQuery,
+  type Park,
+  partsOf,
+  type Row,
+  type RowQuery,
+  type Shape,
+  type Sum,
+  type SumQuery,
+  type Swap,
+  TransientAbort,
+  Unstorable,
+  type Value,
+} from './document-store';
+export { noVersions, type Reading, type VersionsReader } from './folding';
 export { collectionOf, type Counter, type On, type Projection, readModelOf, type Recorded } from './projection';
+export { type Lag, Projector, type ProjectorOptions, type ProjectorStatus } from './projector';
+export { type AnyProjector, Projectors, type ProjectorsOptions, UnknownReadModel } from './projectors';
+export { Rebuild, RebuildCancelled, type RebuildOptions, RebuildRefused, type Rebuilt } from './rebuild';
+export { OutOfOrder } from './runs';
+export { ServedReadModel } from './served-read-model';
+export { addedUp, Sum256 } from './sum-256';
+export { SqliteDocumentStore } from './sqlite/sqlite-document-store';
+export { viewsFile } from './sqlite/views-file';

@@ -12,7 +12,7 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** What is deleted is overwritten with zeros. */
   readonly secureDelete?: boolean;
-  /** Milliseconds to wait for another process. */
+  /** Milliseconds to wait for another process; 5,000 unless told otherwise. */
   readonly busyTimeout?: number;
 }
 
@@ -21,6 +21,8 @@ const pageBytes = 16_384;
 const pagesBeforeCheckpoint = 10_000;
 const cacheKibibytes = 16_384;
 const inMemory = ':memory:';
+/** Milliseconds; a transaction of ours takes a few. */
+const patience = 5_000;
 
 /** A connection on which every setting that the register rests on was read back after it was made. */
 export const opened = (path: string, kind: FileKind, options: OpenOptions): Database => {
@@ -37,14 +39,26 @@ export const opened = (path: string, kind: FileKind, options: OpenOptions): Data
 };
 
 const settle = (db: Database, path: string, kind: FileKind, options: OpenOptions): void => {
-  const { durability = 'FULL', secureDelete = false, busyTimeout = 5000, readOnly = false } = options;
-  if (!isTrusted(valueOf(db, 'SELECT sqlite_version()') as string)) {
-    throw new FileRefused('settings', `This SQLite is too old; ${oldestEngine} or newer is needed. Run npm ci again.`);
-  }
+  const { readOnly = false, busyTimeout = patience } = options;
+  refuseOldEngine(db);
   // Looked at before anything is changed: a file of somebody else keeps its settings.
   refuseOthers(db, path, kind);
   if (!readOnly) patiently(busyTimeout, () => makeOurs(db, path, kind));
   else if (isEmpty(db)) throw new FileRefused('not-ours', `${basename(path)} is empty; it is no ${kind.name}.`);
+  set(db, path, options);
+  refuseCutOff(db, path);
+};
+
+const refuseOldEngine = (db: Database): void => {
+  if (isTrusted(valueOf(db, 'SELECT sqlite_version()') as string)) return;
+  throw new FileRefused('settings', `This SQLite is too old; ${oldestEngine} or newer is needed. Run npm ci again.`);
+};
+
+const set = (
+  db: Database,
+  path: string,
+  { durability = 'FULL', secureDelete = false, busyTimeout = patience, readOnly = false }: OpenOptions,
+): void => {
   db.exec(`PRAGMA synchronous = ${durability}; PRAGMA wal_autocheckpoint = ${pagesBeforeCheckpoint};
     PRAGMA cache_size = -${cacheKibibytes}; PRAGMA secure_delete = ${secureDelete ? 1 : 0}`);
   // A rewriting of the file must not leave its secrets in a folder of temporary files.
@@ -59,7 +73,6 @@ const settle = (db: Database, path: string, kind: FileKind, options: OpenOptions
     page_size: pageBytes,
   };
   for (const [pragma, value] of Object.entries(wanted)) expectSetting(db, path, pragma, value);
-  refuseCutOff(db, path);
 };
 
 const expectSetting = (db: Database, path: string, pragma: string, wanted: string | number): void => {
@@ -131,7 +144,7 @@ const isCutOff = (db: Database, path: string): boolean => {
 
 const bytesOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-const connected = (path: string, { readOnly = false, busyTimeout = 5000 }: OpenOptions): Database => {
+const connected = (path: string, { readOnly = false, busyTimeout = patience }: OpenOptions): Database => {
   try {
     return new driver.DatabaseSync(path, { readOnly, timeout: busyTimeout });
   } catch (error) {

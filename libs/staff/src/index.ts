@@ -1,3 +1,3 @@
-export { type StaffCommand, staffDecider, type StaffEvent, type StaffMember, staffStream } from './domain/staff';
+export { type StaffCommand, staffDecider, type StaffEvent, type StaffMember, staffCategory, staffStream } from './domain/staff';
 export { staffCodec } from './storage/staff.codec';
 export { Staff } from './staff';

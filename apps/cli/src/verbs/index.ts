@@ -2,23 +2,28 @@ import type { Operation } from '@redress/access';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit';
 import type { Manner } from '../terminal';
+import type { QueueName } from '@redress/read-models';
 import type { Run } from '../verb';
+import type { StartApi } from './serve';
 
-type Manners = () => Manner;
-type Done = (code: ExitCode) => void;
+/** What the program lends a verb. */
+interface Lent {
+  readonly manner: () => Manner;
+  readonly done: (code: ExitCode) => void;
+  readonly startApi: StartApi;
+}
 
 /** A verb as it is typed, and the row of the role table that decides who may use it. */
 export interface Verb {
   readonly name: string;
   readonly operation: Operation;
-  add(program: Command, manner: Manners, done: Done): void;
+  add(program: Command, lent: Lent): void;
 }
 
-/** Loads what a verb needs only when it runs: `--help` answers at once. */
-const running = async <Options>(
+/** Runs a verb on an open engine. It is loaded only then: `--help` answers at once. */
+const run = async <Options>(
   operation: Operation,
-  manner: Manners,
-  done: Done,
+  { manner, done }: Lent,
   options: Options,
   load: () => Promise<Run<Options>>,
 ): Promise<void> => {
@@ -34,55 +39,49 @@ const whole =
       throw new InvalidArgumentError(`a whole number from ${least} to ${most} is expected.`);
     return value;
   };
+const oneOf =
+  <T extends string>(...values: readonly T[]) =>
+  (text: string): T => {
+    const found = values.find((value) => value === text);
+    if (found === undefined) throw new InvalidArgumentError(`one of ${values.join(', ')} is expected.`);
+    return found;
+  };
+const day = (text: string): string => {
+  const found = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`);
+  if (!found || Number.isNaN(found.getTime()) || found.toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('a day such as 2026-03-31 is expected.');
+  return text;
+};
 
 export const verbs: readonly Verb[] = [
   {
-    name: 'replay',
-    operation: 'ReadHistory',
-    add: (program, manner, done) =>
+    name: 'serve',
+    operation: 'Operate',
+    add: (program, { manner, done, startApi }) =>
       program
-        .command('replay')
-        .description('a complaint event by event, from the stored texts, with the state after each and whether the chain holds')
-        .argument('<number>', 'complaint number, bare or grouped')
-        .option('--as-of <instant|position>', 'only what was recorded by then, or stored up to that position')
-        .option('--by <recorded|happened>', 'with an instant: leave out what had not happened by then', 'recorded')
-        .option('--raw', 'exactly what was hashed, so that anyone can recompute it')
-        .action((number: string, options: { asOf?: string; by: string; raw?: boolean }) => {
-          if (options.by !== 'recorded' && options.by !== 'happened') throw new InvalidArgumentError('--by takes recorded or happened.');
-          const { asOf, by, raw = false } = options;
-          return running(
-            'ReadHistory',
-            manner,
-            done,
-            { number, by, raw, ...(asOf !== undefined && { asOf }) },
-            async () => (await import('./replay.js')).replayVerb,
-          );
-        }),
+        .command('serve')
+        .description('the API, with the projector beside it, until it is stopped')
+        .action(async () => done(await (await import('./serve.js')).serveVerb(manner(), startApi))),
   },
   {
-    name: 'verify',
-    operation: 'ReadHistory',
-    add: (program, manner, done) =>
+    name: 'demo',
+    operation: 'Operate',
+    add: (program, { manner, done, startApi }) =>
       program
-        .command('verify')
-        .description('follows every chain of the record, or that of one complaint; exit 3 when something was changed')
-        .argument('[number]', 'complaint number')
-        .option('--save-head <file>', 'write where every stream stands, to be kept elsewhere')
-        .option('--head <file>', 'hold the record against heads that were saved before')
-        .action((number: string | undefined, options: { saveHead?: string; head?: string }) =>
-          running(
-            'ReadHistory',
-            manner,
-            done,
-            { ...options, ...(number !== undefined && { number }) },
-            async () => (await import('./verify.js')).verifyVerb,
-          ),
+        .command('demo')
+        .description(
+          'the main job on real data: import, one complaint from receipt to closing, replay, tampering found, statistics; then serves',
+        )
+        .option('--once', 'end instead of serving')
+        .option('--complaints <n>', 'import no more than these', whole(1, 1_000_000))
+        .action(async (options: { once?: boolean; complaints?: number }) =>
+          done(await (await import('./demo.js')).demoVerb(manner(), options, startApi)),
         ),
   },
   {
     name: 'import',
     operation: 'ImportRegister',
-    add: (program, manner, done) =>
+    add: (program, lent) =>
       program
         .command('import')
         .description('reads a register of complaints kept by somebody else')
@@ -92,19 +91,158 @@ export const verbs: readonly Verb[] = [
         .option('--limit <rows>', 'read no more rows than these', whole(1, Number.MAX_SAFE_INTEGER))
         .option('--dry-run', 'read and judge everything, and write nothing')
         .action((file: string, { limit, dryRun = false }: { limit?: number; dryRun?: boolean }) =>
-          running(
+          run(
             'ImportRegister',
-            manner,
-            done,
+            lent,
             { file, dryRun, ...(limit !== undefined && { limit }) },
             async () => (await import('./import-cfpb.js')).importCfpbVerb,
           ),
         ),
   },
   {
+    name: 'replay',
+    operation: 'ReadHistory',
+    add: (program, lent) =>
+      program
+        .command('replay')
+        .description('a complaint event by event, from the stored texts, with the state after each and whether the chain holds')
+        .argument('<number>', 'complaint number, bare or grouped')
+        .option('--as-of <instant|position>', 'only what was recorded by then, or stored up to that position')
+        .option(
+          '--by <recorded|happened>',
+          'with an instant: leave out what had not happened by then',
+          oneOf('recorded', 'happened'),
+          'recorded',
+        )
+        .option('--raw', 'exactly what was hashed, so that anyone can recompute it')
+        .action((number: string, { raw = false, ...options }: { asOf?: string; by: 'recorded' | 'happened'; raw?: boolean }) =>
+          run('ReadHistory', lent, { number, raw, ...options }, async () => (await import('./replay.js')).replayVerb),
+        ),
+  },
+  {
+    name: 'verify',
+    operation: 'ReadHistory',
+    add: (program, lent) =>
+      program
+        .command('verify')
+        .description('follows every chain of the record, or that of one complaint; exit 3 when something was changed')
+        .argument('[number]', 'complaint number')
+        .option('--save-head <file>', 'write where every stream stands, to be kept elsewhere')
+        .option('--head <file>', 'hold the record against heads that were saved before')
+        .action((number: string | undefined, options: { saveHead?: string; head?: string }) =>
+          run(
+            'ReadHistory',
+            lent,
+            { ...options, ...(number !== undefined && { number }) },
+            async () => (await import('./verify.js')).verifyVerb,
+          ),
+        ),
+  },
+  {
+    name: 'backup',
+    operation: 'Operate',
+    add: (program, lent) =>
+      program
+        .command('backup')
+        .description('a live copy of read models, record and keys, checked after the copy')
+        .argument('<folder>', 'new or empty')
+        .action((folder: string) => run('Operate', lent, { folder }, async () => (await import('./backup.js')).backupVerb)),
+  },
+  {
+    name: 'restore',
+    operation: 'Operate',
+    add: (program, { manner, done }) =>
+      program
+        .command('restore')
+        .description('puts a backup into an empty data folder, after checking it')
+        .argument('<folder>', 'what `backup` made')
+        .option('--tombstones <file>', 'erasures that came after the backup, as JSON Lines of {stream, destroyedAt}')
+        .action(async (folder: string, options: { tombstones?: string }) =>
+          done(await (await import('./restore.js')).restoreVerb(manner(), { folder, ...options })),
+        ),
+  },
+  {
+    name: 'queue',
+    operation: 'ReadQueues',
+    add: (program, lent) =>
+      program
+        .command('queue')
+        .description('what must be done next: by due date, severity, day of receipt')
+        .argument(
+          '[name]',
+          'all, unassigned, ownerless, mine or overdue',
+          oneOf('all', 'unassigned', 'ownerless', 'mine', 'overdue'),
+          'all',
+        )
+        .option('--handler <staff id>', 'only what this person has')
+        .option('--team <team>', 'only what this team has')
+        .option('--limit <n>', 'no more than these', whole(1, 1000), 50)
+        .option('--after <cursor>', 'go on where a page ended')
+        .action((name: QueueName, options: { handler?: string; team?: string; limit: number; after?: string }) =>
+          run('ReadQueues', lent, { name, ...options }, async () => (await import('./queue.js')).queueVerb),
+        ),
+  },
+  {
+    name: 'stats',
+    operation: 'ReadStatistics',
+    add: (program, lent) =>
+      program
+        .command('stats')
+        .description('statistics with their definitions, over days in the zone of the register')
+        .option('--from <day>', 'first day', day)
+        .option('--to <day>', 'last day', day)
+        .option('--basis <received|event>', 'complaints received then, or what happened then', oneOf('received', 'event'), 'received')
+        .option('--metric <id>', 'only this one')
+        .option('--by <dimension>', 'in groups')
+        .action((options: { from?: string; to?: string; basis: 'received' | 'event'; metric?: string; by?: string }) =>
+          run('ReadStatistics', lent, options, async () => (await import('./stats.js')).statsVerb),
+        ),
+  },
+  {
+    name: 'projections',
+    operation: 'Operate',
+    add: (program, lent) => {
+      const projections = program
+        .command('projections')
+        .description('how far each read model is, and its digests')
+        .action(() => run('Operate', lent, {}, async () => (await import('./projections.js')).projectionsVerb));
+      projections
+        .command('rebuild')
+        .description('builds read models anew beside those that are served, compares, and serves them; exit 3 when they differ')
+        .argument('[name...]', 'all where none is named')
+        .option('--allow-parked', 'list what cannot be folded instead of refusing')
+        .action((names: readonly string[], { allowParked = false }: { allowParked?: boolean }) =>
+          run('Operate', lent, { names, allowParked }, async () => (await import('./projections.js')).rebuildVerb),
+        );
+    },
+  },
+  {
+    name: 'parked',
+    operation: 'Operate',
+    add: (program, lent) => {
+      const parked = program
+        .command('parked')
+        .description('complaints that wait because an event of theirs cannot be folded')
+        .action(() => run('Operate', lent, {}, async () => (await import('./parked.js')).listParked));
+      parked
+        .command('list')
+        .description('each with the reason and where to look')
+        .action(() => run('Operate', lent, {}, async () => (await import('./parked.js')).listParked));
+      parked
+        .command('retry')
+        .description('folds what waits, in order; exit 3 when some still cannot be folded')
+        .action(() => run('Operate', lent, {}, async () => (await import('./parked.js')).retryParked));
+      parked
+        .command('show')
+        .description('the event that stopped a complaint, as it is stored')
+        .argument('<number>', 'complaint number')
+        .action((number: string) => run('Operate', lent, { number }, async () => (await import('./parked.js')).showParked));
+    },
+  },
+  {
     name: 'api-keys',
     operation: 'ManageApiKeys',
-    add: (program, manner, done) => {
+    add: (program, lent) => {
       const keys = program.command('api-keys').description('keys for the API and the command line');
       keys
         .command('add')
@@ -113,19 +251,26 @@ export const verbs: readonly Verb[] = [
         .option('--actor <staff id>', 'who holds it')
         .option('--expires <instant>', 'when it ends')
         .action((options: { role: string; actor?: string; expires?: string }) =>
-          running('ManageApiKeys', manner, done, options, async () => (await import('./api-keys.js')).addApiKey),
+          run('ManageApiKeys', lent, options, async () => (await import('./api-keys.js')).addApiKey),
         );
       keys
         .command('list')
         .description('every key by its first characters')
-        .action(() => running('ManageApiKeys', manner, done, {}, async () => (await import('./api-keys.js')).listApiKeys));
+        .action(() => run('ManageApiKeys', lent, {}, async () => (await import('./api-keys.js')).listApiKeys));
       keys
         .command('revoke')
         .description('ends a key at once')
         .argument('<prefix>', 'its first characters')
-        .action((prefix: string) =>
-          running('ManageApiKeys', manner, done, { prefix }, async () => (await import('./api-keys.js')).revokeApiKey),
-        );
+        .action((prefix: string) => run('ManageApiKeys', lent, { prefix }, async () => (await import('./api-keys.js')).revokeApiKey));
     },
+  },
+  {
+    name: 'check',
+    operation: 'Operate',
+    add: (program, { manner, done }) =>
+      program
+        .command('check')
+        .description('environment, settings and stores: each line ok or what to do')
+        .action(async () => done(await (await import('./check.js')).checkVerb(manner()))),
   },
 ];

@@ -42,7 +42,7 @@ const policyOf = (versions: Versions, { policy: pinned }: Complaint): HandlingPo
   return { policy, calendar: inForce.calendar, reopenWithinDays, backdatingAllowanceDays };
 };
 
-const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler }: Complaint): Promise<Person | null> => {
+const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler, subjects }: Complaint): Promise<Person | null> => {
   const person = async (id: string): Promise<Person> => ({ id, ...(await staff.find(id)) });
   switch (command.type) {
     case 'AssignComplaint':
@@ -50,8 +50,10 @@ const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler }:
     case 'EscalateComplaint':
       return command.to === null ? null : person(command.to);
     case 'ReopenComplaint': {
+      // The present handler, unless they left or turned out to be whom it is about: then the one it must name.
       const present = handler === null ? null : await person(handler);
-      return present?.active || command.handler === null ? present : person(command.handler);
+      const stays = present?.active && !subjects.includes(present.id);
+      return stays || command.handler === null ? present : person(command.handler);
     }
     default:
       return null;
@@ -118,10 +120,11 @@ const holdsDetails = (
 const followUpHolds = async ({ sealer }: Sources, text: string, history: Of): Promise<ComplaintFacts['followUp']> => {
   const resolved = history.seen.filter(isOf('ComplaintResolved')).at(-1);
   const received = history.seen.find(isOf('ComplaintReceived'));
-  if (!received || !resolved) return null;
+  if (!received) return null;
   const [brief, resolution] = await Promise.all([
     openPart(sealer, history, 0, 'brief'),
-    openPart(sealer, history, resolved.recorded.revision, 'personal'),
+    // Closed without a resolution (withdrawn, out of scope): there is no remedy a message could hold.
+    resolved ? openPart(sealer, history, resolved.recorded.revision, 'personal') : null,
   ]);
   if (brief === 'sealed' || resolution === 'sealed') return 'erased';
   return {

@@ -192,5 +192,9 @@ describe('after reopening', () => {
     const byRegister = event('ComplaintReopened', { handler: null, team: null, at: null });
     expect(given(...imported, event('ComplaintResolved'), byRegister).state.organisation).toBe('Acme Bank');
   });
+  it('a person named takes it over from the organisation', () => {
+    const { state: taken } = given(...imported, event('ComplaintResolved'), reopened);
+    expect([taken.handler, taken.organisation]).toEqual([omid.id, null]);
+  });
   it('it counts how often', () => expect(given(...resolved, reopened, event('ComplaintResolved'), reopened).state.reopenings).toBe(2));
 });

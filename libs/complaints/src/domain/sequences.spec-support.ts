@@ -134,7 +134,12 @@ const endedInRegister = [...imported, event('ComplaintResolved', { at: null }), 
 export const anyStart: fc.Arbitrary<readonly ComplaintEvent[]> = fc.constantFrom([], [], [], imported, endedInRegister);
 
 const known = (id: string): Person => person(id, { exists: id !== 'staff-unknown', active: id !== gone && id !== 'staff-unknown' });
-const factsFor = (command: ComplaintCommand, { handler, imported: isImported }: Complaint, log: readonly Entry[]) => {
+/** What the application would have found out for the decision. */
+export const factsFor = (
+  command: ComplaintCommand,
+  { handler, imported: isImported }: Complaint,
+  log: readonly { readonly event: { readonly type: ComplaintEvent['type']; readonly data: object }; readonly actor: Actor | null }[],
+): { readonly facts: ComplaintFacts } => {
   switch (command.type) {
     case 'AssignComplaint':
       return knowing({ person: known(command.handler) });
@@ -157,7 +162,7 @@ const factsFor = (command: ComplaintCommand, { handler, imported: isImported }: 
   }
 };
 
-const atItsTime = (command: ComplaintCommand, at: Instant): ComplaintCommand => {
+export const atItsTime = (command: ComplaintCommand, at: Instant): ComplaintCommand => {
   if (command.type === 'CloseComplaint') return { ...command, at, told: command.told && { ...command.told, at } };
   return { ...command, at };
 };

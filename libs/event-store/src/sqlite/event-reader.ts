@@ -10,6 +10,7 @@ export interface Gap {
 
 const mostInBatch = 1_000;
 const leastInBatch = 10;
+const firstBatch = 100;
 const charactersInBatch = 4_000_000;
 const positionsAtOnce = 10_000;
 const select = 'SELECT position, name, revision, event.id, type, data, metadata FROM event JOIN stream ON stream.id = event.stream';
@@ -86,7 +87,7 @@ export class EventReader {
     from: number,
     following: (last: RecordedEvent) => number,
   ): Generator<readonly RecordedEvent[]> {
-    let limit = mostInBatch / 4;
+    let limit = firstBatch;
     for (let next = from; ;) {
       const events = batch(next, limit).map((row) => this.recorded(row));
       if (events.length > 0) yield events;

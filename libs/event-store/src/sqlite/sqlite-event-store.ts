@@ -5,6 +5,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
   type RecordedEvent,
+  refuseNothing,
   refuseTooLarge,
   StoreUnavailable,
 } from '../event-store';
@@ -40,7 +41,7 @@ export class SqliteEventStore extends EventStore {
 
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     if (this.readOnly) throw new StoreUnavailable('closed', 'The event log was opened for reading only.');
-    if (events.length === 0) throw new Error(`Nothing to append to ${stream}; a decision without events is no append.`);
+    refuseNothing(stream, events);
     refuseTooLarge(events);
     return this.writer.append(stream, events, expected);
   }

@@ -1,21 +1,10 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { SqliteFile } from '@redress/sqlite';
 import { eventsFile } from './events-file';
+import { groupSize } from './group-size';
 import { GroupWriter, NotStored } from './group-writer';
 import { WriterSteps } from './writer-fault';
-import {
-  type CallList,
-  callsOf,
-  type FromWriter,
-  lastMessage,
-  textsAnEvent,
-  type WaitingCall,
-  type WriterSettings,
-} from './writer-protocol';
-
-/** A group ends here, so that a bulk writer of another process never waits long, nor lets others wait. */
-const eventsInGroup = 1_000;
-const charactersInGroup = 4_000_000;
+import { type CallList, callsOf, type FromWriter, lastMessage, type WaitingCall, type WriterSettings } from './writer-protocol';
 
 const port = parentPort as MessagePort;
 const { path, busyTimeout, fault } = workerData as WriterSettings;
@@ -36,18 +25,6 @@ const takeAllThatCame = (): void => {
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) take(next.message as CallList);
 };
 
-const nextGroup = (): WaitingCall[] => {
-  let events = 0;
-  let characters = 0;
-  let calls = 0;
-  for (; calls < waiting.length && events < eventsInGroup && characters < charactersInGroup; calls++) {
-    const { list, first, count } = waiting[calls]!;
-    events += count;
-    for (let at = first; at < first + count * textsAnEvent; at++) characters += (list[at] as string).length;
-  }
-  return waiting.splice(0, calls);
-};
-
 const store = (group: WaitingCall[]): void => {
   try {
     answer({ what: 'answered', answers: writer.write(group) });
@@ -59,7 +36,7 @@ const store = (group: WaitingCall[]): void => {
 
 port.on('message', (message: CallList | typeof lastMessage) => {
   take(message);
-  for (takeAllThatCame(); waiting.length > 0; takeAllThatCame()) store(nextGroup());
+  for (takeAllThatCame(); waiting.length > 0; takeAllThatCame()) store(waiting.splice(0, groupSize(waiting)));
   if (!closing) return;
   file.close();
   port.close();

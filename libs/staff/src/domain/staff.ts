@@ -35,7 +35,8 @@ export interface StaffMember {
 }
 export const nobody: StaffMember = { exists: false, active: false, team: null, roles: [] };
 
-export const staffStream = (id: StaffId): string => `staff-${id}`;
+export const staffCategory = 'staff-';
+export const staffStream = (id: StaffId): string => `${staffCategory}${id}`;
 
 const decide = (command: StaffCommand, member: StaffMember, { actor, recordedAt }: Known<object>): readonly StaffEvent[] => {
   keepRules(command, member, actor.role, recordedAt);

@@ -1,0 +1,74 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TerminusModule } from '@nestjs/terminus';
+import { complaintCommandHandlers, Complaints, ReceiveComplaintBody } from '@redress/complaints';
+import { AccessGuard } from './access/access.guard';
+import type { KnownRoutes } from './access/known-routes';
+import { API_ENGINE, type ApiEngine } from './api-engine';
+import { type BodyClass, BodySchemas } from './body/body-schemas';
+import { commandControllers } from './complaints/command.controllers';
+import { commandRoutes } from './complaints/command-routes';
+import { ReceiveController } from './complaints/receive.controller';
+import { InFlight } from './flow/in-flight';
+import { OpenApiController, OpenApiText } from './openapi/openapi.controller';
+import { DocsController } from './operations/docs.controller';
+import { HealthController } from './operations/health.controller';
+import { Metrics } from './operations/metrics';
+import { MetricsController } from './operations/metrics.controller';
+import type { RequestLog } from './operations/request-log';
+import { Problems } from './problems/problems';
+import { AddStaffController } from './staff/add-staff.controller';
+import { staffControllers } from './staff/change-staff.controllers';
+import { AddStaffMemberBody } from './staff/staff-bodies';
+import { staffRoutes } from './staff/staff-routes';
+
+/** What the API is made of besides the engine. */
+export interface ApiParts {
+  readonly engine: ApiEngine;
+  readonly routes: KnownRoutes;
+  readonly inFlight: InFlight;
+  readonly metrics: Metrics;
+  readonly log: RequestLog;
+  readonly problems: Problems;
+  readonly withDocs: boolean;
+}
+
+/** Every body that a route takes. */
+export const bodies: readonly BodyClass[] = [
+  ReceiveComplaintBody,
+  ...Object.values(commandRoutes).map(({ body }) => body),
+  AddStaffMemberBody,
+  ...Object.values(staffRoutes).map(({ body }) => body),
+];
+
+@Module({})
+export class ApiModule {
+  static of({ engine, inFlight, metrics, problems, withDocs }: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
+      controllers: [
+        ReceiveController,
+        ...commandControllers,
+        AddStaffController,
+        ...staffControllers,
+        HealthController,
+        MetricsController,
+        OpenApiController,
+        ...(withDocs ? [DocsController] : []),
+      ],
+      providers: [
+        { provide: API_ENGINE, useValue: engine },
+        { provide: Complaints, useValue: engine.complaints },
+        ...complaintCommandHandlers,
+        { provide: BodySchemas, useFactory: () => new BodySchemas(bodies) },
+        { provide: InFlight, useValue: inFlight },
+        { provide: Metrics, useValue: metrics },
+        OpenApiText,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useValue: problems },
+      ],
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { LightMyRequestResponse } from 'fastify';
+import type { ApiParts } from './api.module';
+import { Connections } from './flow/connections';
+import { OpenApiText } from './openapi/openapi.controller';
+
+type Inject = NestFastifyApplication['inject'];
+
+/** Milliseconds in which clients that keep connections learn from an answer, and not from a broken connection, that the server stops. */
+const farewell = 50;
+/** Milliseconds after which a request is cut that still has no answer. */
+const hardCap = 25_000;
+
+/** A running API. */
+export class Api {
+  private readonly connections: Connections;
+
+  constructor(
+    readonly app: NestFastifyApplication,
+    private readonly parts: ApiParts,
+  ) {
+    this.connections = new Connections(app.getHttpServer());
+  }
+
+  /** Port 0 takes a free one. Answers the URL. */
+  async listen(port: number, host: string): Promise<string> {
+    await this.app.listen(port, host);
+    const { port: taken } = (this.app.getHttpServer() as { address: () => AddressInfo }).address();
+    return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  }
+
+  /** A request without a network, for tests. */
+  inject(...asked: Parameters<Inject>): Promise<LightMyRequestResponse> {
+    return this.app.inject(...asked);
+  }
+
+  get document(): OpenAPIObject {
+    return JSON.parse(this.app.get(OpenApiText).get()) as OpenAPIObject;
+  }
+
+  /** Every route as `METHOD /pattern`. */
+  get routes(): readonly string[] {
+    return this.parts.routes.all;
+  }
+
+  /** Requests under way are answered, new ones sent away with `Connection: close`; then all connections end. The engine closes after it. */
+  async stop(): Promise<void> {
+    this.parts.inFlight.stop();
+    await after(farewell);
+    await this.connections.endWhile(this.app.close(), hardCap);
+  }
+}

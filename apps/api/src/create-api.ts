@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { Logger } from 'pino';
+import { authenticating } from './access/authentication';
+import { KnownRoutes } from './access/known-routes';
+import { Api } from './api';
+import type { ApiEngine } from './api-engine';
+import { ApiModule, type ApiParts } from './api.module';
+import { BodySchemas } from './body/body-schemas';
+import { takeOnlyJson } from './body/json-parser';
+import { type Capacity, InFlight, usualCapacity } from './flow/in-flight';
+import { documentOf } from './openapi/document';
+import { OpenApiText } from './openapi/openapi.controller';
+import { Metrics } from './operations/metrics';
+import { logTo, NestLog, RequestLog } from './operations/request-log';
+import { answerClientError } from './problems/client-error';
+import { mostBytes } from './problems/edge-refusals';
+import { Problems } from './problems/problems';
+
+export interface ApiOptions {
+  /** Serves the page at /docs; not in production. */
+  readonly withDocs: boolean;
+  /** fatal, error, warn, info, debug or silent. */
+  readonly logLevel?: string;
+  /** Where log lines go instead of stderr. */
+  readonly logger?: Logger;
+  readonly capacity?: Capacity;
+}
+
+/** The API on an engine, ready to listen. Throws RoutesWithoutAccess where a route does not say who may use it. */
+export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise<Api> => {
+  const logger = options.logger ?? logTo(options.logLevel ?? 'info');
+  const inFlight = new InFlight(options.capacity ?? usualCapacity);
+  const [routes, log] = [new KnownRoutes(), new RequestLog(logger)];
+  const metrics = new Metrics(() => inFlight.now);
+  const parts: ApiParts = { engine, inFlight, routes, metrics, log, problems: new Problems(routes, log), withDocs: options.withDocs };
+  const adapter = adapterOf(parts);
+  await prepare(adapter.fastify, parts);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLog(logger),
+  });
+  app.get(OpenApiText).set(documentOf(app, app.get(BodySchemas)));
+  await app.init();
+  await adapter.fastify.ready();
+  parts.routes.refuseWithoutAccess();
+  return new Api(app, parts);
+};
+
+/** Nest makes HttpExceptions of Fastify's errors, which lose their codes; here they arrive as they are. */
+class ProblemAdapter extends FastifyAdapter {
+  constructor(
+    private readonly problems: Problems,
+    options: FastifyServerOptions,
+  ) {
+    super({ ...options, skipMiddie: true });
+  }
+  override setErrorHandler(): FastifyInstance {
+    return this.fastify.setErrorHandler((error, request, reply) => this.problems.answer(error, request, reply));
+  }
+  override setNotFoundHandler(): FastifyInstance {
+    return this.fastify.setNotFoundHandler((request, reply) => this.problems.answerNotFound(request, reply));
+  }
+  get fastify(): FastifyInstance {
+    return this.getInstance() as unknown as FastifyInstance;
+  }
+}
+
+const adapterOf = ({ problems }: ApiParts): ProblemAdapter =>
+  new ProblemAdapter(problems, {
+    bodyLimit: mostBytes,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    // A request that takes longer to arrive than this is not being sent in earnest.
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    // We answer what comes while stopping ourselves, as a problem.
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => problems.answer(error, request, reply),
+  });
+
+/** What happens to every request, in this order: a name, a place in the count, a log line, security headers, a key. */
+const prepare = async (fastify: FastifyInstance, { engine, inFlight, log, metrics, routes }: ApiParts): Promise<void> => {
+  fastify.addHook('onRoute', (route) => routes.add(route));
+  fastify.decorateRequest('actor', null);
+  takeOnlyJson(fastify);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store');
+    reply.raw.once('close', () => {
+      log.done(request, reply);
+      metrics.done(request, reply);
+    });
+    inFlight.enter(request, reply);
+    done();
+  });
+  await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives } });
+  fastify.addHook('onRequest', authenticating(engine));
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (inFlight.isStopping) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+};
+
+/** The page at /docs loads only what this server gives it. */
+const directives = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  formAction: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};

@@ -1,0 +1,33 @@
+import { Controller, Get, Header, Injectable } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
+import { Open } from '../access/access';
+import { Refuses } from './responses';
+
+/** The document is made from the routes, so it exists only once all of them do. */
+@Injectable()
+export class OpenApiText {
+  private text = '';
+
+  set(document: OpenAPIObject): void {
+    this.text = JSON.stringify(document);
+  }
+  get(): string {
+    return this.text;
+  }
+}
+
+@ApiTags('operations')
+@Controller('openapi.json')
+export class OpenApiController {
+  constructor(private readonly document: OpenApiText) {}
+
+  @Get()
+  @Open()
+  @Header('content-type', 'application/json; charset=utf-8')
+  @ApiOperation({ operationId: 'openapi', summary: 'This document' })
+  @ApiResponse({ status: 200, description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } })
+  @Refuses(503)
+  read(): string {
+    return this.document.get();
+  }
+}

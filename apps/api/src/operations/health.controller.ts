@@ -1,0 +1,79 @@
+import { Controller, Get, HttpStatus, Inject } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { Open } from '../access/access';
+import { API_ENGINE, type ApiEngine, type Readiness } from '../api-engine';
+import { InFlight } from '../flow/in-flight';
+import { Refuses } from '../openapi/responses';
+import { RequestRefused } from '../problems/problem';
+
+/** Milliseconds; a store that does not answer within them is down. */
+const patience = 2_000;
+
+interface Health {
+  readonly status: 'ok';
+  readonly checks: Readonly<Record<string, 'up'>>;
+}
+const healthSchema = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } };
+
+@ApiTags('operations')
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(API_ENGINE) private readonly engine: ApiEngine,
+    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
+    @Inject(InFlight) private readonly inFlight: InFlight,
+  ) {}
+
+  @Get('live')
+  @Open()
+  @ApiOperation({ operationId: 'live', summary: 'Does the process answer? Where not, start it again' })
+  @ApiResponse({ status: HttpStatus.OK, description: 'It answers.', ...healthSchema })
+  live(): Health {
+    return { status: 'ok', checks: {} };
+  }
+
+  @Get('ready')
+  @Open()
+  @ApiOperation({ operationId: 'ready', summary: 'Can it take requests? Where not, send them elsewhere' })
+  @ApiResponse({ status: HttpStatus.OK, description: 'Everything it needs is up.', ...healthSchema })
+  @Refuses(503)
+  async ready(): Promise<Health> {
+    if (this.inFlight.isStopping) throw notReady({ server: 'stopping' });
+    const { details } = await this.health.check(this.engine.readiness.map((need) => () => this.indicate(need))).catch(orNotReady);
+    return { status: 'ok', checks: Object.fromEntries(Object.keys(details).map((name) => [name, 'up'] as const)) };
+  }
+
+  private async indicate({ name, check }: Readiness) {
+    const indicator = this.indicators.check(name);
+    const timeout = AbortSignal.timeout(patience);
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timeout.addEventListener('abort', () => reject(new Error(`${name} did not answer in time.`)));
+    });
+    return Promise.race([check(), tooLate]).then(
+      () => indicator.up(),
+      () => indicator.down(),
+    );
+  }
+}
+
+/** Terminus throws with the state of each check. Names and states are told, messages are not. */
+const orNotReady = (error: unknown): never => {
+  const { details } = (error as { getResponse?: () => { details?: Record<string, { status: string }> } }).getResponse?.() ?? {};
+  if (!details) throw error;
+  throw notReady(Object.fromEntries(Object.entries(details).map(([name, { status }]) => [name, status])));
+};
+
+const notReady = (checks: Readonly<Record<string, string>>): RequestRefused =>
+  new RequestRefused(
+    503,
+    [
+      {
+        code: 'server.not-ready',
+        detail: 'It cannot take requests now; send them elsewhere, or again in a few seconds.',
+        params: { checks },
+      },
+    ],
+    { 'retry-after': '5' },
+  );

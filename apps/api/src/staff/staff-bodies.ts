@@ -1,0 +1,29 @@
+import { Moment, Text } from '@redress/complaints';
+import { type Role, roles } from '@redress/kernel';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, MaxLength, MinLength } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+
+/** When it happened; now where it is left out. */
+export class StaffBody {
+  @Moment() readonly at?: string;
+}
+
+export class AddStaffMemberBody extends StaffBody {
+  @Text(500, { description: 'Name; stored sealed.' }) readonly name!: string;
+  @MinLength(1) @MaxLength(120) @IsOptional() @JSONSchema({ description: 'Stored in clear.' }) readonly team?: string;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(roles.length) @IsIn([...roles], { each: true }) readonly roles!: readonly Role[];
+}
+
+export class MoveStaffMemberBody extends StaffBody {
+  @MinLength(1) @MaxLength(120) @IsOptional() @JSONSchema({ description: 'No team where it is left out.' }) readonly team?: string;
+}
+
+export class ChangeStaffRolesBody extends StaffBody {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(roles.length) @IsIn([...roles], { each: true }) readonly roles!: readonly Role[];
+}
+
+export class RemoveStaffMemberBody extends StaffBody {
+  @Text(2000, { required: false, description: 'Why; stored sealed.' }) readonly reason?: string;
+}
+
+export class ReinstateStaffMemberBody extends StaffBody {}

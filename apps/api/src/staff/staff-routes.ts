@@ -1,0 +1,49 @@
+import type { Instant } from '@redress/kernel';
+import type { StaffCommand } from '@redress/staff';
+import type { BodyClass } from '../body/body-schemas';
+import { ChangeStaffRolesBody, MoveStaffMemberBody, ReinstateStaffMemberBody, RemoveStaffMemberBody, type StaffBody } from './staff-bodies';
+
+type Change = Exclude<StaffCommand, { type: 'AddStaffMember' }>;
+
+/** A change of a person as a route: `POST /staff/{id}/<path>`. */
+export interface StaffRoute {
+  readonly path: string;
+  readonly body: BodyClass<StaffBody>;
+  readonly command: (body: never, at: Instant) => Change;
+  readonly summary: string;
+}
+
+const route = <B extends StaffBody>(
+  path: string,
+  body: BodyClass<B>,
+  command: (body: B, at: Instant) => Change,
+  summary: string,
+): StaffRoute => ({ path, body, command, summary });
+
+/** Every change there is; one without a route does not compile. */
+export const staffRoutes: Readonly<Record<Change['type'], StaffRoute>> = {
+  MoveStaffMember: route(
+    'move',
+    MoveStaffMemberBody,
+    ({ team = null }, at) => ({ type: 'MoveStaffMember', at, team }),
+    'Move a person to another team',
+  ),
+  ChangeStaffRoles: route(
+    'change-roles',
+    ChangeStaffRolesBody,
+    ({ roles }, at) => ({ type: 'ChangeStaffRoles', at, roles }),
+    'Say what a person works as; what a key may do is the role of the key',
+  ),
+  RemoveStaffMember: route(
+    'remove',
+    RemoveStaffMemberBody,
+    ({ reason }, at) => ({ type: 'RemoveStaffMember', at, ...(reason !== undefined && { reason }) }),
+    'Record that a person works here no longer',
+  ),
+  ReinstateStaffMember: route(
+    'reinstate',
+    ReinstateStaffMemberBody,
+    (_body, at) => ({ type: 'ReinstateStaffMember', at }),
+    'Record that a person is back',
+  ),
+};

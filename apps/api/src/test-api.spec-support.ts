@@ -1,0 +1,117 @@
+import { ApiKeys } from '@redress/access';
+import { Complaints } from '@redress/complaints';
+import { beginFirstDay } from '@redress/deadlines';
+import { type Instant, type Role, roles, type StaffId } from '@redress/kernel';
+import { InMemoryKeyStore, type KeyStore } from '@redress/sealing';
+import { Staff } from '@redress/staff';
+import type { LightMyRequestResponse } from 'fastify';
+import { pino } from 'pino';
+import type { Api } from './api';
+import type { ApiEngine } from './api-engine';
+import { type ApiOptions, createApi } from './create-api';
+import { MemoryEventStore } from './memory-event-store.spec-support';
+
+const system = { id: 'local', role: 'system' } as const;
+
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: LightMyRequestResponse['headers'];
+}
+export interface ProblemBody {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly correlationId: string;
+  readonly errors: readonly { readonly code: string; readonly path?: string; readonly detail: string; readonly params: object }[];
+}
+
+/** The API on stores in memory, with a person and a key for each role, and a clock that the test turns. */
+export class TestApi {
+  now: Instant = '2026-05-01T12:00:00.000Z';
+  readonly logged: string[] = [];
+
+  private constructor(
+    readonly store: MemoryEventStore,
+    readonly keyStore: KeyStore,
+    readonly staff: Record<Role, StaffId>,
+    readonly keys: Record<Role, string>,
+  ) {}
+  engine!: ApiEngine;
+  api!: Api;
+
+  static async start(options: Partial<ApiOptions> = {}, readiness: ApiEngine['readiness'] = []): Promise<TestApi> {
+    const [store, keyStore] = [new MemoryEventStore(), new InMemoryKeyStore()];
+    const test = new TestApi(store, keyStore, {} as Record<Role, StaffId>, {} as Record<Role, string>);
+    const versions = await beginFirstDay(store, 'UTC', system, '2026-01-01T00:00:00.000Z');
+    const staff = new Staff(store, keyStore);
+    const apiKeys = new ApiKeys(keyStore);
+    test.engine = {
+      clock: { now: () => test.now },
+      complaints: new Complaints(store, keyStore, staff, versions),
+      staff,
+      apiKeys,
+      readiness,
+    };
+    for (const role of roles) {
+      const member = { at: '2026-01-01T00:00:00.000Z', name: `Name of ${role}`, team: 'north', roles: [role] };
+      const { id } = await staff.add(member, { actor: system, now: member.at });
+      test.staff[role] = id;
+      test.keys[role] = (await apiKeys.create({ id, role }, member.at)).key;
+    }
+    const logger = pino({ level: 'info', base: null }, { write: (line: string) => void test.logged.push(line) });
+    test.api = await createApi(test.engine, { withDocs: true, logger, ...options });
+    return test;
+  }
+
+  /** As somebody with a key of that role; null: without a key. */
+  async post<Body = Record<string, unknown>>(
+    role: Role | null,
+    url: string,
+    body: object | string | Buffer,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
+    const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    return this.send<Body>('POST', role, url, { 'content-type': 'application/json', ...headers }, payload);
+  }
+
+  get<Body = Record<string, unknown>>(
+    role: Role | null,
+    url: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
+    return this.send<Body>('GET', role, url, headers);
+  }
+
+  async send<Body = Record<string, unknown>>(
+    method: string,
+    role: Role | null,
+    url: string,
+    headers: Readonly<Record<string, string>> = {},
+    payload?: string | Buffer,
+  ): Promise<Answer<Body>> {
+    const authorization = role === null ? {} : { authorization: `Bearer ${this.keys[role]}` };
+    const response = await this.api.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...authorization, ...headers },
+      ...(payload !== undefined && { payload }),
+    });
+    const isJson = String(response.headers['content-type']).includes('json') && response.payload !== '';
+    return { status: response.statusCode, headers: response.headers, body: (isJson ? response.json() : response.payload) as Body };
+  }
+
+  /** A new complaint; answers its number. */
+  async received(body: object = { channel: 'phone', summary: 'Router', description: 'It does not start.' }): Promise<string> {
+    return (await this.post<{ number: string }>('agent', '/complaints', body)).body.number;
+  }
+
+  /** The events of a complaint by type. */
+  eventsOf(number: string): readonly string[] {
+    return this.store.log.filter(({ stream }) => stream === `complaint-${number}`).map(({ type }) => type);
+  }
+
+  stop(): Promise<void> {
+    return this.api.stop();
+  }
+}

@@ -1,0 +1,37 @@
+import { environmentWithFile } from '@redress/platform';
+import { exitCodes, type ExitCode } from '../exit';
+import { explain } from '../run';
+import { type Manner, Terminal } from '../terminal';
+
+/** How the API is started: handed in by whoever puts command line and API together. */
+export type StartApi = (environment: NodeJS.ProcessEnv) => Promise<{
+  readonly url: string;
+  readonly keys: readonly { readonly role: string; readonly staffId: string; readonly key: string }[];
+  readonly stop: () => Promise<void>;
+}>;
+
+/** Serves the API until SIGTERM or SIGINT; then requests in flight are answered first. */
+export const serveVerb = async (manner: Manner, startApi: StartApi): Promise<ExitCode> => {
+  const terminal = new Terminal(manner);
+  try {
+    const { url, keys, stop } = await startApi({ ...environmentWithFile(process.env, process.cwd()) });
+    if (terminal.json) terminal.value({ url, keys });
+    else {
+      if (keys.length > 0) {
+        terminal.line('These keys are made for development and shown once:');
+        terminal.table([['role', 'staff id', 'key'], ...keys.map(({ role, staffId, key }) => [role, staffId, key])]);
+      }
+      terminal.line(`Redress listens on ${url}`);
+    }
+    await asked();
+    await stop();
+    return exitCodes.done;
+  } catch (error) {
+    return explain(terminal, error);
+  }
+};
+
+const asked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });

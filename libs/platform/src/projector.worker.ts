@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openEngine } from './engine';
+import type { Settings } from './settings';
+
+/** What the thread tells: that it runs, that read models have moved, what failed (it goes on by itself), that it has stopped. */
+export type ProjectorNews = { readonly type: 'running' | 'applied' | 'stopped' } | { readonly type: 'trouble'; readonly name: string };
+
+const tell = (news: ProjectorNews): void => parentPort!.postMessage(news);
+
+/** The in-process projector: a thread of its own, so that folding never keeps a request waiting. */
+const main = async (): Promise<void> => {
+  const engine = await openEngine(workerData as Settings, undefined, {
+    onApplied: () => tell({ type: 'applied' }),
+    // Only the kind of failure: a message may quote a document.
+    onTrouble: (error) => tell({ type: 'trouble', name: error instanceof Error ? error.name : 'unknown' }),
+  });
+  const stop = new AbortController();
+  parentPort!.once('message', () => stop.abort());
+  tell({ type: 'running' });
+  await engine.projectors.run(stop.signal);
+  await engine.close();
+  tell({ type: 'stopped' });
+  parentPort!.close();
+};
+
+void main();

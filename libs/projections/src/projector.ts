@@ -1,0 +1,168 @@
+import { type EventStore } from '@redress/event-store';
+import { type DomainEvent, secondsBetween } from '@redress/kernel';
+import { type BatchLimits, usualLimits } from './batch-limits';
+import { type ProjectorClock, systemClock } from './clock';
+import { CollectionWriter, type LogReader, type WriterOptions } from './collection-writer';
+import { CheckpointMoved, CollectionGone, type DocumentStore, type Park } from './document-store';
+import { Draining } from './draining';
+import { feedOn, feedToHead, type Feeding } from './feed';
+import type { Reading, VersionsReader } from './folding';
+import { recordedAtOf } from './logged-event';
+import { collectionOf, readModelOf } from './projection';
+import { Rebuild, type RebuildOptions, type Rebuilt, shapeOf } from './rebuild';
+
+export interface ProjectorOptions {
+  readonly limits?: Partial<BatchLimits>;
+  readonly clock?: ProjectorClock;
+  /** Called after each batch that was stored: those who wait for a position look again. */
+  readonly onApplied?: (collection: string, position: string | null) => void;
+  /** What failed while running; it is tried again. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+/** How far a read model is behind the log. `more`: only the first `events` were counted. Seconds since the oldest unread one was recorded. */
+export interface Lag {
+  readonly events: number;
+  readonly more: boolean;
+  readonly seconds: number;
+}
+export interface ProjectorStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly collection: string;
+  readonly position: string | null;
+  readonly lag: Lag;
+  readonly parked: number;
+}
+
+const countedAhead = 10_000;
+const triesToDrain = 50;
+const betweenTries = 20;
+
+/**
+ * Keeps one read model current and rebuilds it. Start it in any number of processes: they meet through the checkpoint of the collection,
+ * and none skips or repeats what another applied.
+ */
+export class Projector<E extends DomainEvent, Doc extends object, R extends object, V extends VersionsReader> {
+  private readonly clock: ProjectorClock;
+  private readonly writing: WriterOptions;
+  private readonly feeding: Feeding;
+  private started = false;
+  /** Reads the log into the served generation. */
+  readonly reader: LogReader;
+
+  constructor(
+    private readonly reading: Reading<E, Doc, R, V>,
+    private readonly log: EventStore,
+    private readonly store: DocumentStore,
+    private readonly options: ProjectorOptions = {},
+  ) {
+    const limits = { ...usualLimits, ...options.limits };
+    this.clock = options.clock ?? systemClock;
+    this.writing = { store, limits, clock: this.clock, onApplied: options.onApplied };
+    this.feeding = { log, bytes: limits.bytes, clock: this.clock };
+    const writer = new CollectionWriter(reading, () => this.prepared(), this.writing);
+    this.reader = { open: async () => (await this.start(), writer.open()), take: (run) => writer.take(run) };
+  }
+
+  get name(): string {
+    return this.reading.projection.name;
+  }
+
+  /** The collection that answers. */
+  async served(): Promise<string> {
+    return collectionOf(this.reading.projection, await this.store.served(readModelOf(this.reading.projection)));
+  }
+
+  /** Up to the present head of the log. */
+  async catchUp(signal?: AbortSignal): Promise<void> {
+    await feedToHead([this.reader], this.feeding, signal);
+  }
+
+  /** Follows the log until the signal is given; then what was folded is stored or forgotten, never half. */
+  async run(signal: AbortSignal): Promise<void> {
+    await feedOn([this.reader], this.feeding, signal, (error) => this.options.onTrouble?.(error));
+  }
+
+  /** Folds what waits of each parked stream, in order; answers the streams that fail again. */
+  async retryParked(): Promise<readonly Park[]> {
+    await this.start();
+    return this.retry(() => true);
+  }
+
+  /** Builds the read model anew from the log and serves it when it is right. Throws RebuildRefused, RebuildCancelled. */
+  async rebuild(options: RebuildOptions = {}): Promise<Rebuilt> {
+    const rebuild = this.rebuilding(options);
+    await feedToHead([await rebuild.begin()], this.feeding, options.signal);
+    return rebuild.finish();
+  }
+
+  /** A rebuild in steps, for those who rebuild several read models in one reading of the log. */
+  rebuilding(options: RebuildOptions): Rebuild<E, Doc, R, V> {
+    return new Rebuild(this.reading, this.reader, this.writing, this.feeding, options);
+  }
+
+  async lag(): Promise<Lag> {
+    const position = await this.position();
+    let events = 0;
+    let seconds = 0;
+    for await (const batch of this.log.all(position)) {
+      if (events === 0) seconds = Math.max(0, secondsBetween(recordedAtOf(batch[0]!), this.clock.now()));
+      events += batch.length;
+      if (events >= countedAhead) return { events: countedAhead, more: true, seconds };
+    }
+    return { events, more: false, seconds };
+  }
+
+  async status(): Promise<ProjectorStatus> {
+    const { name, version } = this.reading.projection;
+    const [collection, position, lag] = [await this.served(), await this.position(), await this.lag()];
+    const parked = position === null ? [] : await this.store.parked(collection);
+    return { name, version, collection, position, lag, parked: parked.length };
+  }
+
+  /** null also before the collection was made. */
+  private async position(): Promise<string | null> {
+    try {
+      return (await this.store.checkpoint(await this.served())).position;
+    } catch (error) {
+      if (error instanceof CollectionGone) return null;
+      throw error;
+    }
+  }
+
+  /** Before the first event: what folds look up, and what an older build could not fold. */
+  private async start(): Promise<void> {
+    if (this.started) return;
+    await this.reading.versions.read(this.log);
+    await this.retry(({ build }) => build !== this.reading.build);
+    this.started = true;
+  }
+
+  private async prepared(): Promise<string> {
+    const served = await this.served();
+    await this.store.prepare(served, shapeOf(this.reading));
+    await this.store.buildIndexes(served);
+    return served;
+  }
+
+  private async retry(isTried: (park: Park) => boolean): Promise<readonly Park[]> {
+    const draining = new Draining(this.reading, this.log, this.store);
+    const tried = (await this.store.parked(await this.prepared())).filter(isTried);
+    for (const { stream } of tried) await this.patiently(async () => draining.drain(await this.prepared(), stream));
+    const streams = new Set(tried.map(({ stream }) => stream));
+    return (await this.store.parked(await this.prepared())).filter(({ stream }) => streams.has(stream));
+  }
+
+  /** A projector that applies batches all the time takes the turn away again and again. */
+  private async patiently(work: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (!(error instanceof CheckpointMoved) || attempt === triesToDrain) throw error;
+        await this.clock.wait(betweenTries);
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import type { FileKind } from '@redress/sqlite';
+
+/**
+ * What every collection shares; each has its own tables beside these (`CollectionTables`), so that dropping one costs nothing row by row.
+ * Ids are never given again, so that nobody reads another collection by an old one.
+ */
+export const viewsFile: FileKind = {
+  name: 'store of views',
+  mark: 'RDvw',
+  version: 1,
+  schema: `
+    CREATE TABLE collection (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, readModel TEXT NOT NULL, generation INTEGER NOT NULL,
+      shape TEXT NOT NULL, position TEXT, turn INTEGER NOT NULL DEFAULT 0, completeness TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0,
+      firstDay INTEGER, lastDay INTEGER) STRICT;
+    CREATE TABLE served (readModel TEXT PRIMARY KEY, generation INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE parked (collection INTEGER, stream TEXT, revision INTEGER NOT NULL, reason TEXT NOT NULL, build TEXT NOT NULL,
+      PRIMARY KEY (collection, stream)) STRICT, WITHOUT ROWID;`,
+};

@@ -1,0 +1,100 @@
+import type { ComplaintEventType } from '@redress/complaints';
+import { clauseOf } from '@redress/complaints';
+import type { Stored } from '../complaint-projection';
+import { an, correction, folded, imported, number, recordedAt, told } from '../told.spec-support';
+import { auditTrail } from './audit-trail';
+import type { AuditRow } from './describe';
+
+const received = an('ComplaintReceived');
+const rowsOf = (...events: readonly Stored[]): readonly AuditRow[] => folded(auditTrail, told(...events)).rows;
+const lastOf = (...events: readonly Stored[]): AuditRow => rowsOf(received, ...events).at(-1)!;
+
+describe('the audit trail', () => {
+  it('says of an event who, in which role, what changed, when it happened and was recorded, and which clause it serves', () => {
+    const assigned = an('ComplaintAssigned', { personal: 's1:ComplaintAssigned:1:personal:A' });
+    expect(lastOf(assigned)).toEqual({
+      number,
+      revision: 1,
+      type: 'ComplaintAssigned',
+      actor: 'leyla',
+      role: 'agent',
+      day: '2026-03-01',
+      at: '2026-03-01T11:00:00.000Z',
+      bounds: null,
+      recordedAt: recordedAt(1),
+      backdated: false,
+      hasReason: null,
+      clause: 'Responsibility and authority',
+      sentence: 'Assigned to omid of team service',
+      changes: [
+        { what: 'state', before: 'received', after: 'assigned' },
+        { what: 'handler', before: null, after: 'omid' },
+        { what: 'team', before: null, after: 'service' },
+      ],
+      sealed: { personal: 's1:ComplaintAssigned:1:personal:A' },
+    });
+  });
+  it('has one row for each event of every type, with the title of its clause', () => {
+    const types = Object.keys(clauseOf) as ComplaintEventType[];
+    const events = types.map((type) => an(type));
+    expect(rowsOf(...events).map(({ type, clause }) => [type, clause])).toEqual(types.map((type) => [type, clauseOf[type]]));
+  });
+  it('puts a recording on the day of the register’s zone', () => {
+    const late = told(received).map(({ event, recorded }) => ({
+      event,
+      recorded: { ...recorded, recordedAt: '2026-03-01T21:00:00.000Z' },
+    }));
+    expect(folded(auditTrail, late).rows[0]!.day).toBe('2026-03-02');
+  });
+  it('tells what was before and after, not what stayed', () => {
+    expect(lastOf(an('ComplaintAssessed', { severity: 3 }), an('ComplaintAssessed', { severity: 5, safety: true })).changes).toEqual([
+      { what: 'severity', before: 3, after: 5 },
+      { what: 'safety', before: false, after: true },
+    ]);
+  });
+  it('tells how a remedy moved on, and that it lapses on reopening', () => {
+    const accepted = [an('RemedyProposed'), an('RemedyAccepted')];
+    expect(lastOf(...accepted).changes).toEqual([{ what: 'remedy 1', before: 'proposed', after: 'accepted' }]);
+    expect(lastOf(...accepted, an('ComplaintReopened', { handler: null })).changes).toEqual([
+      { what: 'state', before: 'received', after: 'reopened' },
+      { what: 'remedy 1', before: 'accepted', after: null },
+    ]);
+  });
+  it('tells both values of a corrected clear fact, and that a sealed one is sealed', () => {
+    expect(lastOf(an('CorrectionRecorded')).changes).toEqual([{ what: 'ComplaintReceived.product', before: 'Kettle', after: 'Toaster' }]);
+    const sealed = an('CorrectionRecorded', { path: 'brief.summary', corrected: 's1:ComplaintReceived:1:brief:B' });
+    expect(lastOf(sealed).changes).toEqual([{ what: 'ComplaintReceived.brief.summary', before: 'sealed', after: 'sealed' }]);
+    expect(lastOf(sealed).sealed.corrected).toBe('s1:ComplaintReceived:1:brief:B');
+  });
+  it('compares the next outcome with the corrected one', () => {
+    const resolved = an('ComplaintResolved', { outcome: 'explanation' });
+    const rows = lastOf(
+      resolved,
+      correction('ComplaintResolved', 1, 'outcome', 'closed'),
+      an('ComplaintResolved', { outcome: 'explanation' }),
+    );
+    expect(rows.changes).toEqual([{ what: 'outcome', before: 'closed', after: 'explanation' }]);
+  });
+  it('marks what lies further back than the policy allows, and whether a reason lies sealed with it', () => {
+    const at = '2026-02-20T08:00:00.000Z';
+    const flags = ({ backdated, hasReason }: AuditRow) => ({ backdated, hasReason });
+    expect(flags(lastOf(an('NoteAdded', { at })))).toEqual({ backdated: true, hasReason: true });
+    expect(flags(lastOf(an('ClosingApproved', { at })))).toEqual({ backdated: true, hasReason: false });
+    expect(flags(lastOf(an('NoteAdded', { at: '2026-02-28T08:00:00.000Z' })))).toEqual({ backdated: false, hasReason: null });
+  });
+  it('does not judge what a register says, which pins no policy of ours', () => {
+    expect(rowsOf(imported({ receivedAt: '2019-01-01T17:00:00.000Z' }))[0]!.backdated).toBeNull();
+  });
+  it('keeps the bounds of a time that is not known', () => {
+    const bounds = { from: '2026-03-01T17:00:00.000Z', until: null };
+    const { at, bounds: kept } = lastOf(an('ComplaintClosed', { at: null, bounds }));
+    expect({ at, kept }).toEqual({ at: null, kept: bounds });
+  });
+  it('speaks plain English of staff ids and codes', () => {
+    const said = (event: Stored): string => lastOf(event).sentence;
+    expect(said(an('ComplaintEscalated'))).toBe('Escalated to management, because of severity');
+    expect(said(an('RemedyProposed'))).toBe('Remedy 1 proposed by the organisation: refund of 4990 minor units of AZN');
+    expect(said(an('ComplaintClosed', { approver: 'sara' }))).toBe('Closed as settled, approved by sara');
+    expect(rowsOf(imported())[0]!.sentence).toBe('Complaint received by letter, as row 1 of the register cfpb says');
+  });
+});

@@ -1,0 +1,46 @@
+import type { ComplaintProjection } from '../complaint-projection';
+import { type Audited, auditedAfter, auditedAtReceipt } from './audited';
+import { type AuditRow, describe } from './describe';
+
+/**
+ * A row for each event, searchable across complaints. The day rises with the time of recording, so each index serves its field alone
+ * and its field on a day: everything this person did on 3 March is one range.
+ */
+export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
+  name: 'audit-trail',
+  version: 1,
+  category: 'complaint-',
+  indexes: [],
+  on: {
+    ComplaintReceived: auditedAtReceipt,
+    ComplaintAcknowledged: auditedAfter,
+    ComplaintAssessed: auditedAfter,
+    ComplaintAssigned: auditedAfter,
+    ComplaintEscalated: auditedAfter,
+    EvidenceAdded: auditedAfter,
+    NoteAdded: auditedAfter,
+    ProgressUpdateSent: auditedAfter,
+    ApologyDelivered: auditedAfter,
+    ComplaintInvestigated: auditedAfter,
+    RemedyProposed: auditedAfter,
+    RemedyAccepted: auditedAfter,
+    RemedyApproved: auditedAfter,
+    RemedyImplemented: auditedAfter,
+    DecisionCommunicated: auditedAfter,
+    ComplaintResolved: auditedAfter,
+    ComplaintFollowedUp: auditedAfter,
+    ComplaintReopened: auditedAfter,
+    ClosingApproved: auditedAfter,
+    ComplaintClosed: auditedAfter,
+    TimelinessReported: auditedAfter,
+    CorrectionRecorded: auditedAfter,
+    PolicyPinned: auditedAfter,
+  },
+  rows: (before, event, recorded, after, versions) => [describe(before, event, recorded, after!, versions)],
+  rowIndexes: [
+    ['actor', 'day', 'recordedAt'],
+    ['type', 'day', 'recordedAt'],
+    ['number', 'day', 'recordedAt'],
+    ['day', 'recordedAt'],
+  ],
+};

@@ -1,0 +1,52 @@
+import type { ComplaintEventType } from '@redress/complaints';
+import type { Money } from '@redress/kernel';
+import type { Stored, StoredData } from '../complaint-projection';
+
+type Sentences = { readonly [T in ComplaintEventType]: (data: StoredData<T>) => string };
+
+const money = ({ minor, currency }: Money): string => `${minor} minor units of ${currency}`;
+const words = (code: string): string => code.replaceAll('-', ' ');
+const by = (channel: string | null): string => (channel === null ? '' : ` by ${words(channel)}`);
+const from = (source: { readonly register: string; readonly row: number } | null): string =>
+  source === null ? '' : `, as row ${source.row} of the register ${source.register} says`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What happened in plain English, without personal data: people are their staff ids. */
+const sentences: Sentences = {
+  ComplaintReceived: ({ kind, channel, anonymous, source }) =>
+    `${capital(kind)} received by ${words(channel)}${anonymous && source === null ? ', anonymously' : ''}${from(source)}`,
+  ComplaintAcknowledged: ({ channel, source }) => `Receipt acknowledged by ${words(channel)}${from(source)}`,
+  ComplaintAssessed: ({ severity, safety }) => `Assessed with severity ${severity}${safety ? ', a matter of safety' : ''}`,
+  ComplaintAssigned: ({ handler, team, organisation, source }) => {
+    if (handler !== null) return `Assigned to ${handler}${team === null ? '' : ` of team ${team}`}${from(source)}`;
+    return `Assigned to ${organisation === null ? 'nobody' : `the organisation ${organisation}`}${from(source)}`;
+  },
+  ComplaintEscalated: ({ level, to, reason }) => `Escalated to ${words(level)}${to === null ? '' : `, to ${to}`}, because of ${reason}`,
+  EvidenceAdded: ({ evidence, document }) =>
+    `Evidence ${evidence} added${document === null ? '' : `, a document of ${document.bytes} bytes`}`,
+  NoteAdded: () => 'Note added',
+  ProgressUpdateSent: ({ channel, source }) => `Progress update sent${by(channel)}${from(source)}`,
+  ApologyDelivered: ({ channel, remedy, warning }) =>
+    `Apology delivered by ${words(channel)}${remedy === null ? '' : ` for remedy ${remedy}`}${warning === null ? '' : ', only in writing so far'}`,
+  ComplaintInvestigated: ({ cause, causeDomain, validity }) => `Investigated: ${words(validity)}, cause ${words(cause)} (${causeDomain})`,
+  RemedyProposed: ({ remedy, kind, proposedBy, amount }) =>
+    `Remedy ${remedy} proposed by the ${proposedBy}: ${words(kind)}${amount === null ? '' : ` of ${money(amount)}`}`,
+  RemedyAccepted: ({ remedy, by: party, amount }) =>
+    `Remedy ${remedy} accepted by the ${party}${amount === null ? '' : ` for ${money(amount)}`}`,
+  RemedyApproved: ({ remedy, by: approver }) => `Remedy ${remedy} approved by ${approver}`,
+  RemedyImplemented: ({ remedy, paid }) => `Remedy ${remedy} implemented${paid === null ? '' : `, ${money(paid)} paid`}`,
+  DecisionCommunicated: ({ channel, source }) => `Decision communicated${by(channel)}${from(source)}`,
+  ComplaintResolved: ({ finding, outcome, source }) => `Resolved with outcome ${words(outcome)}, finding ${words(finding)}${from(source)}`,
+  ComplaintFollowedUp: ({ outcome, score, source }) =>
+    `Followed up: ${words(outcome)}${score === null ? '' : `, satisfaction ${score} of 5`}${from(source)}`,
+  ComplaintReopened: ({ by: party, handler, source }) =>
+    `Reopened by the ${party}${handler === null ? '' : `, handled by ${handler}`}${from(source)}`,
+  ClosingApproved: ({ by: approver }) => `Closing approved by ${approver}`,
+  ComplaintClosed: ({ reason, approver, duplicateOf, source }) =>
+    `Closed as ${words(reason)}${duplicateOf === null ? '' : ` of ${duplicateOf}`}${approver === null ? '' : `, approved by ${approver}`}${from(source)}`,
+  TimelinessReported: ({ clock, met, source }) => `Reported that the ${clock} date was ${met ? 'met' : 'not met'}${from(source)}`,
+  CorrectionRecorded: ({ revision, of, path, source }) => `Corrected ${path} of ${of} at revision ${revision}${from(source)}`,
+  PolicyPinned: ({ policy, reason }) => `Policy ${policy.id} version ${policy.version} pinned: ${words(reason)}`,
+};
+
+export const sentenceOf = ({ type, data }: Stored): string => (sentences[type] as (data: object) => string)(data);

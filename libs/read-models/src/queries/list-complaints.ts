@@ -1,0 +1,66 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Status } from '@redress/complaints';
+import type { Instant, StaffId } from '@redress/kernel';
+import type { Page, PageQuery } from '@redress/projections';
+import type { Case } from '../case';
+import type { QueueLine } from './open-queue';
+import { type Paging, ReadModels } from './read-models';
+
+export interface ComplaintFilter extends Paging {
+  readonly state?: Status;
+  readonly team?: string;
+  readonly handler?: StaffId;
+  /** Received at or after this, and before that. */
+  readonly receivedFrom?: Instant;
+  readonly receivedBefore?: Instant;
+}
+/** A line of the list; `summary` is sealed. */
+export type ComplaintLine = QueueLine & Pick<Case, 'kind' | 'organisation'>;
+
+/** Every complaint that fits, the oldest first. Throws BadCursor. */
+export class ListComplaints extends Query<Page<ComplaintLine>> {
+  constructor(readonly filter: ComplaintFilter) {
+    super();
+  }
+}
+
+@QueryHandler(ListComplaints)
+export class ListComplaintsHandler implements IQueryHandler<ListComplaints> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ filter }: ListComplaints): Promise<Page<ComplaintLine>> {
+    const { receivedFrom = '', limit } = filter;
+    const query = pageOf(filter);
+    let page = await this.readModels.case.page(query);
+    // Only the first page can begin before the range; the cursor of any other lies in it.
+    while (page.next !== null && (page.items.at(-1)?.receivedAt ?? '') < receivedFrom) {
+      page = await this.readModels.case.page({ ...query, after: page.next, limit });
+    }
+    return { items: page.items.filter(({ receivedAt }) => receivedAt >= receivedFrom).map(lineOf), next: page.next };
+  }
+}
+
+/** One range of the narrowest index; the other filters are looked at inside it. */
+const pageOf = ({ state, team, handler, receivedBefore, after = null, limit }: ComplaintFilter): PageQuery => {
+  const equals = {
+    ...(state !== undefined && { state }),
+    ...(team !== undefined && { teamKey: team }),
+    ...(handler !== undefined && { handlerKey: handler }),
+  };
+  const narrowest = handler !== undefined ? 'handlerKey' : team !== undefined ? 'teamKey' : state !== undefined ? 'state' : null;
+  const index = narrowest === null ? ['receivedAt'] : [narrowest, 'receivedAt'];
+  return { index, equals, after, limit, ...(receivedBefore !== undefined && { below: receivedBefore }) };
+};
+
+const lineOf = ({ number, kind, state, severity, due, team, handler, organisation, receivedAt, receipt }: Case): ComplaintLine => ({
+  number,
+  kind,
+  state,
+  severity,
+  due,
+  team,
+  handler,
+  organisation,
+  receivedAt,
+  summary: receipt.brief ?? null,
+});

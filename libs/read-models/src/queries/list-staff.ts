@@ -1,0 +1,36 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { StaffId } from '@redress/kernel';
+import type { Page } from '@redress/projections';
+import type { StaffEntry } from '../staff';
+import { type Paging, ReadModels } from './read-models';
+
+/** The people of the register by id, those who work here or those who no longer do. Throws BadCursor. */
+export class ListStaff extends Query<Page<StaffEntry>> {
+  constructor(
+    readonly active: boolean,
+    readonly paging: Paging,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ListStaff)
+export class ListStaffHandler implements IQueryHandler<ListStaff> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  execute({ active, paging: { after = null, limit } }: ListStaff): Promise<Page<StaffEntry>> {
+    return this.readModels.staff.page({ index: ['active'], equals: { active }, after, limit });
+  }
+}
+
+/** Everybody who no longer works here. */
+export const inactiveStaff = async ({ staff }: Pick<ReadModels, 'staff'>): Promise<readonly StaffId[]> => {
+  const ids: StaffId[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<StaffEntry> = await staff.page({ index: ['active'], equals: { active: false }, after, limit: 1_000 });
+    ids.push(...page.items.map(({ id }) => id));
+    after = page.next;
+  } while (after !== null);
+  return ids;
+};

@@ -1,0 +1,92 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Instant, StaffId } from '@redress/kernel';
+import type { Page, PageQuery } from '@redress/projections';
+import { type QueueEntry, queueOrder } from '../queue';
+import { inactiveStaff } from './list-staff';
+import { type Paging, ReadModels } from './read-models';
+
+export type QueueName = 'all' | 'unassigned' | 'ownerless' | 'mine' | 'overdue';
+/** What a queue holds of the open complaints: those of some owners (all where none are named), those due before an instant. */
+interface Held {
+  readonly owners?: readonly string[];
+  readonly dueBefore?: Instant;
+}
+interface Asking {
+  readonly reader: StaffId;
+  readonly now: Instant;
+  readonly inactive: () => Promise<readonly StaffId[]>;
+}
+
+/** Every queue, with what it holds. */
+export const queues: Readonly<Record<QueueName, { readonly title: string; readonly holds: (asking: Asking) => Held | Promise<Held> }>> = {
+  all: { title: 'Every open complaint', holds: () => ({}) },
+  unassigned: { title: 'Neither a handler nor an organisation answers for it', holds: () => ({ owners: ['none'] }) },
+  ownerless: { title: 'Its handler no longer works here', holds: async ({ inactive }) => ({ owners: await inactive() }) },
+  mine: { title: 'The reader handles it', holds: ({ reader }) => ({ owners: [reader] }) },
+  overdue: { title: 'What was owed next is due already', holds: ({ now }) => ({ dueBefore: now }) },
+};
+export const queueNames = Object.keys(queues) as readonly QueueName[];
+
+/** A line of a queue; `summary` is sealed. */
+export type QueueLine = Pick<QueueEntry, 'number' | 'state' | 'severity' | 'due' | 'team' | 'handler' | 'receivedAt' | 'summary'>;
+
+export interface QueueFilter extends Paging {
+  readonly handler?: StaffId;
+  readonly team?: string;
+}
+
+/** What must be done next: due first (what is never due last), then the most severe, then the oldest. Throws BadCursor. */
+export class OpenQueue extends Query<Page<QueueLine>> {
+  constructor(
+    readonly queue: QueueName,
+    readonly reader: StaffId,
+    readonly now: Instant,
+    readonly filter: QueueFilter,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(OpenQueue)
+export class OpenQueueHandler implements IQueryHandler<OpenQueue> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  async execute({ queue, reader, now, filter }: OpenQueue): Promise<Page<QueueLine>> {
+    const inactive = (): Promise<readonly StaffId[]> => inactiveStaff(this.readModels);
+    const held = await queues[queue].holds({ reader, now, inactive });
+    const owners = ownersOf(held, filter.handler);
+    if (owners?.length === 0) return { items: [], next: null };
+    const { items, next } = await this.readModels.queue.page(pageOf(held, owners, filter));
+    return { items: items.map(lineOf), next };
+  }
+}
+
+const ownersOf = ({ owners }: Held, handler?: StaffId): readonly string[] | undefined => {
+  if (handler === undefined) return owners;
+  return owners === undefined || owners.includes(handler) ? [handler] : [];
+};
+
+/** One range of one index: by owner where owners are named, else by team, else of all that is open. */
+const pageOf = ({ dueBefore }: Held, owners: readonly string[] | undefined, { team, after = null, limit }: QueueFilter): PageQuery => {
+  const ofTeam = team === undefined ? {} : { teamKey: team };
+  const common = { after, limit, ...(dueBefore !== undefined && { below: dueBefore }) };
+  if (owners !== undefined) {
+    const index = ['open', 'ownerKey', ...queueOrder];
+    const [one, ...more] = owners;
+    if (more.length === 0) return { ...common, index, equals: { open: true, ownerKey: one!, ...ofTeam } };
+    return { ...common, index, equals: { open: true, ...ofTeam }, among: { field: 'ownerKey', values: owners } };
+  }
+  const index = team === undefined ? ['open', ...queueOrder] : ['open', 'teamKey', ...queueOrder];
+  return { ...common, index, equals: { open: true, ...ofTeam } };
+};
+
+const lineOf = ({ number, state, severity, due, team, handler, receivedAt, summary }: QueueEntry): QueueLine => ({
+  number,
+  state,
+  severity,
+  due,
+  team,
+  handler,
+  receivedAt,
+  summary,
+});

@@ -1,0 +1,89 @@
+import type { Sealed } from '@redress/kernel';
+import type { Recorded } from '@redress/projections';
+import type { ComplaintProjection, Later, ReadVersions, StoredOf } from './complaint-projection';
+import { type Standing, standingAfter, standingAtReceipt } from './standing';
+
+/** A line of the queue: where a complaint stands, with the keys it is ordered and found by. */
+export interface QueueEntry extends Standing {
+  /** The receipt's `brief`, sealed; null where the register gave none. */
+  readonly summary: Sealed | null;
+  /** 5 - severity, so that ascending is the most severe first; 5 before it was assessed. */
+  readonly rank: number;
+  /** `due`, or a far day where nothing is owed: ascending is the most urgent first. */
+  readonly dueKey: string;
+  /** The handler's id, else `organisation` or `none`. */
+  readonly ownerKey: string;
+  /** The team, or '' for none. */
+  readonly teamKey: string;
+}
+
+/** Sorts after every instant. */
+export const neverDue = '9999-12-31T23:59:59.999Z';
+
+/** How every queue is ordered: due first, then the most severe, then the oldest; the number comes last by itself. */
+export const queueOrder = ['dueKey', 'rank', 'receivedAt'] as const;
+
+const begin = (_none: QueueEntry | null, event: StoredOf<'ComplaintReceived'>, _recorded: Recorded, versions: ReadVersions): QueueEntry =>
+  keyed({ ...standingAtReceipt(event, versions), summary: event.data.brief ?? null });
+
+const follow = (before: QueueEntry | null, event: Later, recorded: Recorded, versions: ReadVersions): QueueEntry => {
+  const after = standingAfter(before, event, recorded, versions);
+  return after === before ? before : keyed(after);
+};
+
+const correct = (
+  before: QueueEntry | null,
+  event: StoredOf<'CorrectionRecorded'>,
+  recorded: Recorded,
+  versions: ReadVersions,
+): QueueEntry => {
+  const { of, path, corrected } = event.data;
+  const after = follow(before, event, recorded, versions);
+  return of === 'ComplaintReceived' && path.startsWith('brief.') ? { ...after, summary: corrected ?? null } : after;
+};
+
+const keyed = (standing: Standing & Pick<QueueEntry, 'summary'>): QueueEntry => ({
+  ...standing,
+  rank: 5 - (standing.severity ?? 0),
+  dueKey: standing.due ?? neverDue,
+  ownerKey: standing.handler ?? standing.owner,
+  teamKey: standing.team ?? '',
+});
+
+/** What each team and handler must do next. Closed complaints stay, with `open` false. */
+export const queue: ComplaintProjection<QueueEntry> = {
+  name: 'queue',
+  version: 1,
+  category: 'complaint-',
+  indexes: [
+    ['open', ...queueOrder],
+    ['open', 'ownerKey', ...queueOrder],
+    ['open', 'teamKey', ...queueOrder],
+    ['state', ...queueOrder],
+  ],
+  on: {
+    ComplaintReceived: begin,
+    ComplaintAcknowledged: follow,
+    ComplaintAssessed: follow,
+    ComplaintAssigned: follow,
+    ComplaintEscalated: 'irrelevant',
+    EvidenceAdded: 'irrelevant',
+    NoteAdded: 'irrelevant',
+    ProgressUpdateSent: 'irrelevant',
+    ApologyDelivered: 'irrelevant',
+    ComplaintInvestigated: follow,
+    RemedyProposed: 'irrelevant',
+    RemedyAccepted: 'irrelevant',
+    RemedyApproved: 'irrelevant',
+    RemedyImplemented: 'irrelevant',
+    DecisionCommunicated: 'irrelevant',
+    ComplaintResolved: follow,
+    ComplaintFollowedUp: follow,
+    ComplaintReopened: follow,
+    ClosingApproved: 'irrelevant',
+    ComplaintClosed: follow,
+    TimelinessReported: 'irrelevant',
+    CorrectionRecorded: correct,
+    PolicyPinned: follow,
+  },
+};

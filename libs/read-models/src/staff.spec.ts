@@ -1,0 +1,35 @@
+import type { StoredEvent } from '@redress/kernel';
+import type { StaffEvent } from '@redress/staff';
+import { staff } from './staff';
+import { folded, leyla } from './told.spec-support';
+
+const at = '2026-03-01T08:00:00.000Z';
+const joined: StoredEvent<StaffEvent> = {
+  type: 'StaffMemberJoined',
+  data: { id: 'omid', at, team: 'service', roles: ['agent'], brief: 's1:StaffMemberJoined:1:brief:A' },
+};
+const entry = { id: 'omid', active: true, team: 'service', roles: ['agent'], name: 's1:StaffMemberJoined:1:brief:A' };
+const after = (...events: readonly StoredEvent<StaffEvent>[]) =>
+  folded(
+    staff,
+    events.map((event, revision) => ({
+      event,
+      recorded: { id: 'e', stream: 'staff-omid', revision, position: '1', recordedAt: at, actor: leyla },
+    })),
+  ).doc;
+
+describe('the people of the register', () => {
+  it('knows who joined, with the name sealed', () => {
+    expect(after(joined)).toEqual(entry);
+  });
+  it('follows team, roles and who left and came back', () => {
+    expect(after(joined, { type: 'StaffMemberMoved', data: { at, team: null } })).toEqual({ ...entry, team: null });
+    expect(after(joined, { type: 'StaffRolesChanged', data: { at, roles: ['supervisor'] } })).toEqual({ ...entry, roles: ['supervisor'] });
+    const left: StoredEvent<StaffEvent> = { type: 'StaffMemberLeft', data: { at } };
+    expect(after(joined, left)).toEqual({ ...entry, active: false });
+    expect(after(joined, left, { type: 'StaffMemberReturned', data: { at } })).toEqual(entry);
+  });
+  it('refuses a stream that does not begin with a joining', () => {
+    expect(() => after({ type: 'StaffMemberLeft', data: { at } })).toThrow('StaffMemberLeft comes before StaffMemberJoined in staff-omid');
+  });
+});

@@ -1,0 +1,49 @@
+import type { Role, Sealed, StaffId, StoredEvent } from '@redress/kernel';
+import type { Projection, Recorded } from '@redress/projections';
+import type { StaffEvent } from '@redress/staff';
+
+/** A person of ours as the register knows them; the name is sealed. */
+export interface StaffEntry {
+  readonly id: StaffId;
+  readonly active: boolean;
+  readonly team: string | null;
+  readonly roles: readonly Role[];
+  /** The joining's `brief`. */
+  readonly name: Sealed;
+}
+
+/** A stream of a person that does not begin with their joining. */
+export class NotJoined extends Error {
+  override readonly name = 'NotJoined';
+}
+
+type Changing = Exclude<StoredEvent<StaffEvent>, { type: 'StaffMemberJoined' }>;
+
+const changed = (entry: StaffEntry | null, event: Changing, { stream }: Recorded): StaffEntry => {
+  if (entry === null) throw new NotJoined(`${event.type} comes before StaffMemberJoined in ${stream}; verify the log.`);
+  switch (event.type) {
+    case 'StaffMemberMoved':
+      return { ...entry, team: event.data.team };
+    case 'StaffRolesChanged':
+      return { ...entry, roles: event.data.roles };
+    case 'StaffMemberLeft':
+      return { ...entry, active: false };
+    case 'StaffMemberReturned':
+      return { ...entry, active: true };
+  }
+};
+
+/** Who works here, and who no longer does: what the queue's `ownerless` is joined with when it is read. */
+export const staff: Projection<StaffEvent, StaffEntry> = {
+  name: 'staff',
+  version: 1,
+  category: 'staff-',
+  indexes: [['active']],
+  on: {
+    StaffMemberJoined: (_none, { data: { id, team, roles, brief } }) => ({ id, active: true, team, roles, name: brief }),
+    StaffMemberMoved: changed,
+    StaffRolesChanged: changed,
+    StaffMemberLeft: changed,
+    StaffMemberReturned: changed,
+  },
+};

@@ -1,0 +1,151 @@
+import type { Cause, Channel, Finding, FollowUpOutcome, Outcome, Severity } from '@redress/complaints';
+import type { Code, Day, Instant, Money } from '@redress/kernel';
+import type { Recorded } from '@redress/projections';
+import { neverJudged, type Ownership, ownerlessFrom, ownershipAfter } from './ownership';
+import { NotReceived, type ReadVersions, type Stored, type StoredData } from '../complaint-projection';
+
+/** When something happened. `at` null = not known; `day` is then the first day on which it can have happened, null = that of the receipt. */
+export interface Moment {
+  readonly revision: number;
+  readonly at: Instant | null;
+  readonly day: Day | null;
+}
+/** What counts of one event, kept under its revision so that a correction can find it. */
+export type Happening =
+  | (Moment & { readonly what: 'acknowledged' | 'closed' | 'reopened' })
+  | (Moment & { readonly what: 'resolved'; readonly finding: Finding; readonly outcome: Outcome })
+  | (Moment & { readonly what: 'followed-up'; readonly outcome: FollowUpOutcome })
+  | (Moment & { readonly what: 'reported'; readonly met: boolean })
+  | (Moment & { readonly what: 'paid'; readonly amount: Money | null })
+  | { readonly what: 'assessed'; readonly revision: number; readonly severity: Severity; readonly category: Code | null }
+  | { readonly what: 'investigated'; readonly revision: number; readonly cause: Cause };
+
+/** What counts of one complaint; other feedback has no document. Everything counted is derived from here, so a correction moves it all. */
+export interface Counted {
+  readonly receivedAt: Instant;
+  readonly receivedOn: Day;
+  readonly ownership: Ownership;
+  /** Handled elsewhere at first: our deadlines and our ownership do not judge it. */
+  readonly imported: boolean;
+  readonly product: Code | null;
+  readonly category: Code | null;
+  readonly channel: Channel;
+  readonly region: Code | null;
+  readonly department: Code | null;
+  /** Of the pinned policy. */
+  readonly acknowledgeWithinHours: number | null;
+  readonly finalAnswerWithinDays: number | null;
+  readonly happened: readonly Happening[];
+}
+
+/** What counts after an event; null for feedback that is no complaint. */
+export const countedAfter = (before: Counted | null, event: Stored, recorded: Recorded, versions: ReadVersions): Counted | null => {
+  if (event.type === 'ComplaintReceived') return received(event.data, recorded, versions);
+  if (recorded.revision === 0) throw new NotReceived(event.type, recorded.stream);
+  if (before === null) return null;
+  if (event.type === 'CorrectionRecorded') return corrected(before, event.data, versions);
+  if (event.type === 'PolicyPinned') return { ...before, ...promised(event.data.policy, versions) };
+  const happening = happeningOf(event, recorded.revision, versions);
+  const ownership = before.imported ? before.ownership : ownershipAfter(before.ownership, event, recorded, versions);
+  if (happening === null) return ownership === before.ownership ? before : { ...before, ownership };
+  return { ...before, ownership, happened: [...before.happened, happening] };
+};
+
+const received = (data: StoredData<'ComplaintReceived'>, { recordedAt }: Recorded, versions: ReadVersions): Counted | null => {
+  if (data.kind !== 'complaint') return null;
+  const { receivedAt, product, category, channel, region, department, policy, source } = data;
+  return {
+    receivedAt,
+    receivedOn: versions.dayOf(receivedAt),
+    ownership: source === null ? ownerlessFrom(recordedAt, versions) : neverJudged,
+    imported: source !== null,
+    product,
+    category,
+    channel,
+    region,
+    department,
+    ...promised(policy, versions),
+    happened: [],
+  };
+};
+
+const promised = (
+  policy: StoredData<'ComplaintReceived'>['policy'],
+  versions: ReadVersions,
+): Pick<Counted, 'acknowledgeWithinHours' | 'finalAnswerWithinDays'> => {
+  if (policy === null) return { acknowledgeWithinHours: null, finalAnswerWithinDays: null };
+  const { acknowledgeWithinHours, finalAnswerWithinDays } = versions.policy(policy);
+  return { acknowledgeWithinHours, finalAnswerWithinDays };
+};
+
+type Later = Exclude<Stored, { type: 'ComplaintReceived' | 'CorrectionRecorded' | 'PolicyPinned' }>;
+
+const happeningOf = (event: Later, revision: number, versions: ReadVersions): Happening | null => {
+  switch (event.type) {
+    case 'ComplaintAcknowledged':
+      return { what: 'acknowledged', ...momentOf(event.data, revision, versions) };
+    case 'ComplaintAssessed':
+      return { what: 'assessed', revision, severity: event.data.severity, category: event.data.category };
+    case 'ComplaintInvestigated':
+      return { what: 'investigated', revision, cause: event.data.cause };
+    case 'RemedyImplemented':
+      return { what: 'paid', ...momentOf(event.data, revision, versions), amount: event.data.paid };
+    case 'ComplaintResolved': {
+      const { finding, outcome } = event.data;
+      return { what: 'resolved', ...momentOf(event.data, revision, versions), finding, outcome };
+    }
+    case 'ComplaintFollowedUp':
+      return { what: 'followed-up', ...momentOf(event.data, revision, versions), outcome: event.data.outcome };
+    case 'ComplaintReopened':
+      return { what: 'reopened', ...momentOf(event.data, revision, versions) };
+    case 'ComplaintClosed':
+      return { what: 'closed', ...momentOf(event.data, revision, versions) };
+    case 'TimelinessReported': {
+      if (event.data.clock !== 'final') return null;
+      return { what: 'reported', ...momentOf(event.data, revision, versions), met: event.data.met };
+    }
+    case 'ComplaintAssigned':
+    case 'ComplaintEscalated':
+    case 'EvidenceAdded':
+    case 'NoteAdded':
+    case 'ProgressUpdateSent':
+    case 'ApologyDelivered':
+    case 'RemedyProposed':
+    case 'RemedyAccepted':
+    case 'RemedyApproved':
+    case 'DecisionCommunicated':
+    case 'ClosingApproved':
+      return null;
+  }
+};
+
+interface Dated {
+  readonly at: Instant | null;
+  readonly bounds?: StoredData<'ComplaintClosed'>['bounds'];
+}
+const momentOf = ({ at, bounds }: Dated, revision: number, versions: ReadVersions): Moment => {
+  const earliest = at ?? bounds?.from ?? null;
+  return { revision, at, day: earliest === null ? null : versions.dayOf(earliest) };
+};
+
+/** The receipt's fields by which complaints are counted. */
+const receiptPaths = ['product', 'category', 'channel', 'region', 'department'];
+
+const corrected = (before: Counted, { of, revision, path, to }: StoredData<'CorrectionRecorded'>, versions: ReadVersions): Counted => {
+  if (of !== 'ComplaintReceived') {
+    const happened = before.happened.map((one) => (one.revision === revision ? correctedHappening(one, path, to, versions) : one));
+    return { ...before, happened };
+  }
+  if (path === 'receivedAt') return { ...before, receivedAt: to as string, receivedOn: versions.dayOf(to as string) };
+  return receiptPaths.includes(path) ? { ...before, [path]: to } : before;
+};
+
+type CorrectedTo = StoredData<'CorrectionRecorded'>['to'];
+const correctedHappening = (one: Happening, path: string, to: CorrectedTo, versions: ReadVersions): Happening => {
+  if (path === 'at' && 'at' in one) return { ...one, at: to as string, day: versions.dayOf(to as string) };
+  if (path === 'outcome' && one.what === 'resolved') return { ...one, outcome: to as Outcome };
+  if (path === 'category' && one.what === 'assessed') return { ...one, category: to as Code | null };
+  if (path === 'cause' && one.what === 'investigated') return { ...one, cause: to as Cause };
+  if (path === 'paid' && one.what === 'paid') return { ...one, amount: to as Money | null };
+  return one;
+};

@@ -1,0 +1,90 @@
+import { minutesBetween } from '@redress/kernel';
+import { countersOf, happenedTo } from './counted-metric';
+import type { Moment } from './counted';
+import type { Life } from './life';
+import type { Metric, Percentiles, Sums } from './metric';
+
+/** The time from the receipt to one event of each complaint. */
+interface Lasting {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: string;
+  readonly clause: string;
+  /** The metric whose count by receipt holds every complaint that has such an event. */
+  readonly of: 'acknowledged' | 'resolved' | 'closed';
+  /** The event that ends it; null where it has not happened. */
+  readonly end: (life: Life) => Moment | null;
+}
+
+const minutesOfDay = 1_440;
+/** Whole minutes up to a day, whole hours above: `m:90`, `h:30`. */
+const bucketOf = (minutes: number): string => (minutes <= minutesOfDay ? `m:${minutes}` : `h:${Math.floor(minutes / 60)}`);
+const minutesIn = (bucket: string): number => Number(bucket.slice(2)) * (bucket.startsWith('h') ? 60 : 1);
+
+const negative = 'negative';
+const unknown = 'unknown';
+/** The counter of ends at an unknown time. */
+export const unknownOf = (id: string): string => `${id}:${unknown}`;
+
+/**
+ * Percentiles by nearest rank over the buckets. By receipt they are of the complaints received; by event of those whose end lies in the
+ * range. Unknown times and ends before the receipt are left out and counted.
+ */
+export const durationOf = ({ id, title, definition, clause, of, end }: Lasting): Metric => ({
+  id,
+  title,
+  unit: 'hours',
+  definition,
+  formula: `nearest rank at 50, 90 and 95 % over the buckets of ${id}; the value is the median`,
+  clause,
+  uses: [...countersOf(of), `${id}:`],
+  counts: (life, count) => {
+    const moment = end(life);
+    if (moment === null) return;
+    const counter = `${id}:${moment.at === null ? unknown : spanOf(life.complaint.receivedAt, moment.at)}`;
+    count.event(moment, counter);
+    if (moment.at !== null) count.received(counter);
+  },
+  answer: (sums, asked) => {
+    const buckets = bucketsOf(sums, id);
+    const counted = buckets.reduce((n, [, count]) => n + count, 0);
+    const leftOut =
+      asked.basis === 'received' ? happenedTo(sums, of) - counted : sums.of(`${id}:${negative}`) + asked.leftOut.of(unknownOf(id));
+    if (counted === 0) return { value: null, reason: 'No duration is known in this range.', denominator: 0, leftOut };
+    const percentiles = percentilesOf(buckets, counted);
+    return { value: percentiles.p50, percentiles, denominator: counted, leftOut };
+  },
+});
+
+/** By event: how many ends lie in the range, those before the receipt included. */
+export const endsOf = (sums: Sums, id: string): number => sums.startingWith(`${id}:`).reduce((n, [, count]) => n + count, 0);
+
+const spanOf = (from: string, to: string): string => {
+  const minutes = minutesBetween(from, to);
+  return minutes < 0 ? negative : bucketOf(minutes);
+};
+
+type Buckets = readonly (readonly [minutes: number, count: number])[];
+
+const bucketsOf = (sums: Sums, id: string): Buckets =>
+  sums
+    .startingWith(`${id}:`)
+    .filter(([bucket]) => bucket.startsWith('m:') || bucket.startsWith('h:'))
+    .map(([bucket, count]) => [minutesIn(bucket), count] as const)
+    .sort(([a], [b]) => a - b);
+
+const percentilesOf = (buckets: Buckets, counted: number): Percentiles => ({
+  p50: hoursAt(buckets, Math.ceil(counted * 0.5)),
+  p90: hoursAt(buckets, Math.ceil((counted * 90) / 100)),
+  p95: hoursAt(buckets, Math.ceil((counted * 95) / 100)),
+});
+
+/** The duration of the complaint at this rank, the shortest being the first. */
+const hoursAt = (buckets: Buckets, rank: number): number => {
+  let seen = 0;
+  for (const [minutes, count] of buckets) {
+    seen += count;
+    if (seen >= rank) return minutes / 60;
+  }
+  throw new RangeError('A rank beyond what was counted.');
+};

@@ -1,0 +1,47 @@
+import type { Metric } from '../metric';
+import { acknowledged } from './acknowledged';
+import { acknowledgedLate } from './acknowledged-late';
+import { channelShare } from './channel-share';
+import { closed } from './closed';
+import { followUpCoverage } from './follow-up-coverage';
+import { followedUp } from './followed-up';
+import { open } from './open';
+import { openAge } from './open-age';
+import { ownerlessSeconds } from './ownerless-seconds';
+import { received } from './received';
+import { redressTotal } from './redress-total';
+import { reopenRate } from './reopen-rate';
+import { reopened } from './reopened';
+import { reportedLate } from './reported-late';
+import { resolved } from './resolved';
+import { resolvedLate } from './resolved-late';
+import { timeToAcknowledge } from './time-to-acknowledge';
+import { timeToClose } from './time-to-close';
+import { timeToResolveFirst } from './time-to-resolve-first';
+import { timeToResolveLast } from './time-to-resolve-last';
+import { upheldRate } from './upheld-rate';
+
+/** In the order in which they are printed. */
+export const metrics: readonly Metric[] = [
+  received,
+  open,
+  openAge,
+  acknowledged,
+  resolved,
+  closed,
+  reopened,
+  followedUp,
+  reportedLate,
+  acknowledgedLate,
+  resolvedLate,
+  upheldRate,
+  reopenRate,
+  followUpCoverage,
+  timeToAcknowledge,
+  timeToResolveFirst,
+  timeToResolveLast,
+  timeToClose,
+  redressTotal,
+  ownerlessSeconds,
+  channelShare,
+];

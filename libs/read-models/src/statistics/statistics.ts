@@ -1,0 +1,37 @@
+import type { ComplaintProjection } from '../complaint-projection';
+import { type Counted, countedAfter } from './counted';
+import { measure } from './measurements';
+
+/** What is measured of every complaint, as sums that any question of surface.md is answered from. */
+export const statistics: ComplaintProjection<Counted> = {
+  name: 'statistics',
+  version: 1,
+  category: 'complaint-',
+  indexes: [],
+  on: {
+    ComplaintReceived: countedAfter,
+    ComplaintAcknowledged: countedAfter,
+    ComplaintAssessed: countedAfter,
+    ComplaintAssigned: countedAfter,
+    ComplaintEscalated: 'irrelevant',
+    EvidenceAdded: 'irrelevant',
+    NoteAdded: 'irrelevant',
+    ProgressUpdateSent: 'irrelevant',
+    ApologyDelivered: 'irrelevant',
+    ComplaintInvestigated: countedAfter,
+    RemedyProposed: 'irrelevant',
+    RemedyAccepted: 'irrelevant',
+    RemedyApproved: 'irrelevant',
+    RemedyImplemented: countedAfter,
+    DecisionCommunicated: 'irrelevant',
+    ComplaintResolved: countedAfter,
+    ComplaintFollowedUp: countedAfter,
+    ComplaintReopened: countedAfter,
+    ClosingApproved: 'irrelevant',
+    ComplaintClosed: countedAfter,
+    TimelinessReported: countedAfter,
+    CorrectionRecorded: countedAfter,
+    PolicyPinned: countedAfter,
+  },
+  measure,
+};
