@@ -34,6 +34,7 @@ const foldsBetweenLooks = 64;
 export class CollectionWriter<E extends DomainEvent, Doc extends object, R extends object, V extends VersionsReader> implements LogReader {
   private standing: Standing | null = null;
   private aborts = 0;
+  private tried = 0;
   private readonly size: BatchSize;
 
   /** `which` names the collection, made ready to be written; it is asked again whenever another writer was here. */
@@ -72,6 +73,7 @@ export class CollectionWriter<E extends DomainEvent, Doc extends object, R exten
       this.size.tooLarge(taken, changes);
       return 0;
     }
+    this.tried = taken;
     if (!(await this.applied(standing, batch, events.slice(0, taken)))) return 0;
     this.size.fitted(taken, changes);
     return taken;
@@ -132,7 +134,7 @@ export class CollectionWriter<E extends DomainEvent, Doc extends object, R exten
   private async recover(error: unknown): Promise<void> {
     if (error instanceof CheckpointMoved) return this.openAgain();
     if (!(error instanceof TransientAbort) || ++this.aborts > triesOnAbort) throw error;
-    this.size.halve(this.size.next);
+    this.size.halve(this.tried);
     await this.options.clock.wait(afterLosing * 2 ** this.aborts);
   }
 

@@ -147,7 +147,7 @@ export abstract class DocumentStore {
   abstract page<D extends object>(collection: string, query: PageQuery): Promise<Page<D>>;
   /** Throws BadCursor. */
   abstract pageRows(collection: string, query: RowQuery): Promise<Page<Row>>;
-  /** One entry a key and metric; what comes to zero is left out. */
+  /** One entry a key and metric; what comes to zero is left out. Throws SumTooLarge. */
   abstract sums(collection: string, query: SumQuery): Promise<readonly Sum[]>;
   /** Every counter; for comparing and testing, never for a page. */
   abstract counters(collection: string): Promise<readonly Counter[]>;
@@ -159,8 +159,8 @@ export abstract class DocumentStore {
   /** The generation that answers, 0 at first. */
   abstract served(readModel: string): Promise<number>;
   /**
-   * Serves the new collection and retires the old one in one step, if both still stand where they were compared and the old one is
-   * still served; else answers false and changes nothing.
+   * Serves the new collection and retires the old one in one step, if both still stand where they were compared and the old one (null:
+   * none) is still served; else answers false and changes nothing.
    */
   abstract serve(swap: Swap): Promise<boolean>;
 }
@@ -183,6 +183,13 @@ export class TransientAbort extends Error {
 /** The batch holds what no repetition will make storable: a sum beyond the safe integers, an index field that is null. Nothing was changed. */
 export class Unstorable extends Error {
   override readonly name = 'Unstorable';
+}
+/** A sum over these days is beyond the safe integers, though no day is. */
+export class SumTooLarge extends Error {
+  override readonly name = 'SumTooLarge';
+  constructor(metric: string, dimension: string) {
+    super(`The sum of ${metric} by ${dimension} over these days is beyond what can be counted exactly; ask for fewer days.`);
+  }
 }
 /** A cursor that none of our pages handed out. */
 export class BadCursor extends Error {

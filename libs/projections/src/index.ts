@@ -21,6 +21,7 @@ export {
   type Shape,
   type Sum,
   type SumQuery,
+  SumTooLarge,
   type Swap,
   TransientAbort,
   Unstorable,

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@redress/kernel';
 import { CollectionWriter, type LogReader, type WriterOptions } from './collection-writer';
-import type { Collection, Differences, Digests, DocumentStore, Park, Shape } from './document-store';
+import type { Collection, Differences, Digests, Park, Shape } from './document-store';
 import { feedToHead, type Feeding } from './feed';
 import type { Reading, VersionsReader } from './folding';
 import { collectionOf, readModelOf } from './projection';
@@ -67,7 +67,7 @@ export class Rebuild<E extends DomainEvent, Doc extends object, R extends object
   async begin(): Promise<LogReader> {
     const { store } = this.writing;
     const old = await this.servedBefore();
-    this.fresh = collectionOf(this.reading.projection, old ? old.generation + 1 : 0);
+    this.fresh = collectionOf(this.reading.projection, (old?.generation ?? 0) + 1);
     for (const left of await this.leftovers(old)) await store.drop(left.name);
     await store.prepare(this.fresh, shapeOf(this.reading));
     await this.reading.versions.read(this.feeding.log);
@@ -102,6 +102,8 @@ export class Rebuild<E extends DomainEvent, Doc extends object, R extends object
     const parked = await store.parked(this.fresh);
     this.refuseParked(parked);
     const digests = await store.digests(this.fresh);
+    // Another process built this generation with us and was first to serve it.
+    if (old?.name === this.fresh) return { collection: this.fresh, digests, parked, comparedWith: null, differences: null };
     const before = old ?? (await this.olderVersion());
     const found = before && (await this.compared(before, digests, parked));
     if (found === 'moved') return null;

@@ -12,23 +12,23 @@ export class OutOfOrder extends Error {
 
 /**
  * Joins the batches of the log into runs, up to so many bytes, for as long as more is waiting: large ones while catching up, a single
- * event at once when nothing follows it. One batch is read ahead while the caller works. `read` must end when its signal is given.
+ * event at once when nothing follows it. One batch is read ahead while the caller works. `from` must end when its signal is given.
  */
 export async function* runs(
-  read: (signal: AbortSignal) => AsyncIterable<readonly RecordedEvent[]>,
+  from: (signal: AbortSignal) => AsyncIterable<readonly RecordedEvent[]>,
   bytes: number,
 ): AsyncGenerator<LoggedEvent[]> {
   const stop = new AbortController();
-  const source = read(stop.signal)[Symbol.asyncIterator]();
+  const source = from(stop.signal)[Symbol.asyncIterator]();
   const run = new Run();
   let next = source.next();
   try {
     for (;;) {
       if (!run.isEmpty && (await isIdle(next))) yield run.taken();
-      const { done, value } = await next;
-      if (done) break;
+      const read = await next;
+      if (read.done) break;
       next = source.next();
-      run.add(value);
+      run.add(read.value);
       if (run.bytes >= bytes) yield run.taken();
     }
     if (!run.isEmpty) yield run.taken();

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { roles } from '@redress/kernel';
 import { TestApi } from '../test-api.spec-support';
-import { type Access, accessKey, Open } from './access';
+import { type Access, Open } from './access';
 import { KnownRoutes } from './known-routes';
 
 let test: TestApi;
@@ -114,7 +114,7 @@ describe('a key', () => {
     ['an unknown one', { authorization: `Bearer ${'A'.repeat(43)}` }, 'key.unknown', 'Bearer realm="redress", error="invalid_token"'],
     ['a JWT', { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' }, 'key.unknown', 'Bearer realm="redress", error="invalid_token"'],
   ])('that is %s is refused with 401 and says what is expected', async (_name, headers, code, challenge) => {
-    const answer = await test.post(null, '/complaints', {}, headers as Record<string, string>);
+    const answer = await test.post(null, '/complaints', {}, headers);
     expect([answer.status, answer.body['code'], answer.headers['www-authenticate']]).toEqual([401, code, challenge]);
   });
 

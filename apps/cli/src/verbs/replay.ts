@@ -1,7 +1,8 @@
-import { type AsOf, businessTime, isBackdated, readNumber, replay, type ReplayStep, writtenNumber } from '@redress/complaints';
+import { type AsOf, businessTime, readNumber, replay, type ReplayStep, writtenNumber } from '@redress/complaints';
 import { owns } from '@redress/access';
 import { hashedParts, linksOf } from '@redress/event-store';
 import { isInstant } from '@redress/kernel';
+import { type Audited, auditedAfter, auditedAtReceipt, describe } from '@redress/read-models';
 import { exitCodes, type ExitCode, Refused } from '../exit';
 import { PersonalData } from '../personal-data';
 import type { WithEngine } from '../verb';
@@ -25,10 +26,11 @@ export const replayVerb = async (setting: WithEngine, options: ReplayOptions): P
     throw new Refused('You may replay complaints that you handle or received; ask a supervisor or an auditor.');
   if (options.raw) return raw(setting, steps);
   const personal = await PersonalData.forAnswer(engine, actor, [number], 'replay');
+  const narrator = new Narrator(setting);
   for (const step of steps) {
     const data = step.event === null ? null : await personal.opened(step.recorded.stream, step.event.data);
     if (terminal.json) terminal.value(asJson(step, data));
-    else describe(setting, step, data);
+    else narrator.tell(step, data);
   }
   const last = steps.at(-1)!;
   const chain = steps.every((step) => step.chain === 'ok') ? 'ok' : 'broken';
@@ -78,18 +80,45 @@ const asJson = ({ recorded, event, metadata, state, chain, problems }: ReplaySte
   ...(problems.length > 0 && { problems }),
 });
 
-const describe = ({ terminal, engine }: WithEngine, step: ReplayStep, data: object | null): void => {
-  const { recorded, event, metadata, state, chain, problems } = step;
-  const at = event && businessTime(event);
-  const late =
-    metadata && state.policy && isBackdated(at, metadata.recordedAt, engine.versions.policy(state.policy).backdatingAllowanceDays);
-  terminal.line(`${String(recorded.revision).padStart(3)}  ${recorded.type}  →  ${state.status}`);
-  terminal.line(
-    `     happened ${at ?? 'at a time nobody states'}${late ? ' (backdated)' : ''}, recorded ${metadata?.recordedAt ?? '?'} by ${metadata?.actor.id ?? '?'} (${metadata?.actor.role ?? '?'})`,
-  );
-  if (data) terminal.line(`     ${JSON.stringify(data)}`);
-  terminal.line(`     chain ${chain}${problems.map((problem) => ` — ${problem}`).join('')}`);
-};
+/** For people: what happened in a sentence, what it changed, when, by whom, and which clause it serves. */
+class Narrator {
+  private before: Audited | null = null;
+
+  constructor(private readonly setting: WithEngine) {}
+
+  tell({ recorded, event, metadata, state, chain, problems }: ReplayStep, data: object | null): void {
+    const { terminal, engine } = this.setting;
+    const revision = String(recorded.revision).padStart(3);
+    if (event === null || metadata === null) {
+      terminal.line(`${revision}  ${recorded.type}: its text cannot be read`);
+    } else {
+      const about = { ...recorded, recordedAt: metadata.recordedAt, actor: metadata.actor };
+      const after =
+        event.type === 'ComplaintReceived'
+          ? auditedAtReceipt(null, event, about, engine.versions)
+          : auditedAfter(this.before, event, about, engine.versions);
+      const { sentence, changes, at, clause, backdated } = describe(this.before, event, about, after, engine.versions);
+      this.before = after;
+      terminal.line(`${revision}  ${recorded.type} → ${state.status}`);
+      terminal.line(`     ${sentence}`);
+      for (const { what, before, after: now } of changes) terminal.line(`     ${what}: ${shown(before)} → ${shown(now)}`);
+      terminal.line(
+        `     happened ${at ?? 'at a time nobody states'}${backdated ? ' (backdated)' : ''}, recorded ${metadata.recordedAt} by ${metadata.actor.id} (${metadata.actor.role})`,
+      );
+      terminal.line(`     serves "${clause}"`);
+      for (const part of ['brief', 'personal', 'corrected'] as const) {
+        const value = (data as Record<string, unknown> | null)?.[part];
+        if (value !== undefined) terminal.line(`     ${part} ${typeof value === 'string' ? short(value) : JSON.stringify(value)}`);
+      }
+    }
+    terminal.line(`     chain ${chain}${problems.map((problem) => ` — ${problem}`).join('')}`);
+  }
+}
+
+const shown = (value: unknown): string =>
+  value === null || value === undefined ? '-' : typeof value === 'string' ? value : JSON.stringify(value);
+/** Enough of a sealed string to see that it is one. */
+const short = (sealed: string): string => (sealed.length > 60 ? `${sealed.slice(0, 60)}…` : sealed);
 
 /** Exactly what was hashed, one JSON array a line: SHA-256 over each part as an 8-byte big-endian length and its UTF-8 bytes. */
 const raw = ({ terminal }: WithEngine, steps: readonly ReplayStep[]): ExitCode => {

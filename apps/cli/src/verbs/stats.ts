@@ -31,18 +31,26 @@ export const statsVerb = async ({ engine, terminal }: WithEngine, { by, ...optio
   return exitCodes.done;
 };
 
-const rows = ({ id, unit, value, numerator, denominator, reason, groups = [] }: MetricAnswer): readonly (readonly string[])[] => [
-  [
-    id,
-    shown(value),
-    value === null ? `(${reason ?? 'unknown'})` : unit,
-    ...(denominator === undefined ? [] : [`${numerator} of ${denominator}`]),
-  ],
-  ...groups.map((group) => [`  ${group.key ?? '(none)'}`, shown(group.value), unit]),
+const rows = ({ id, unit, groups = [], ...answer }: MetricAnswer): readonly (readonly string[])[] => [
+  [id, shown(answer, unit), unit, besides(answer)],
+  ...groups.map((group) => [`  ${group.key ?? '(none)'}`, shown(group, unit), unit, besides(group)]),
 ];
 
-const shown = (value: MetricAnswer['value']): string => {
+type Shown = Pick<MetricAnswer, 'value' | 'reason' | 'numerator' | 'denominator' | 'percentiles' | 'leftOut'>;
+
+const shown = ({ value }: Shown, unit: string): string => {
   if (value === null) return '-';
-  if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(3);
-  return JSON.stringify(value);
+  if (unit === 'share') return `${(value * 100).toFixed(1)} %`;
+  return Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(1);
 };
+
+/** What a person should know beside the number. */
+const besides = ({ value, reason, numerator, denominator, percentiles, leftOut }: Shown): string =>
+  [
+    value === null ? (reason ?? '') : '',
+    numerator === undefined || denominator === undefined ? '' : `${numerator} of ${denominator}`,
+    percentiles ? `p50 ${percentiles.p50}, p90 ${percentiles.p90}, p95 ${percentiles.p95}` : '',
+    leftOut ? `${leftOut} left out` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');

@@ -1,6 +1,7 @@
 import type { Shape } from '../document-store';
 
-const safe = `BETWEEN ${Number.MIN_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`;
+/** As a condition of SQL. */
+export const safeIntegers = `BETWEEN ${Number.MIN_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`;
 
 /**
  * The tables of one collection. Only its number stands in their names: no name comes from data. Documents and rows keep the fields of
@@ -44,9 +45,9 @@ export class CollectionTables {
       CREATE TABLE ${this.rows} (stream INTEGER, revision INTEGER, place INTEGER, body TEXT NOT NULL${columns(this.rowFields)},
         PRIMARY KEY (stream, revision, place)) STRICT, WITHOUT ROWID;
       CREATE TABLE ${this.series} (n INTEGER PRIMARY KEY, basis TEXT NOT NULL, dimension TEXT NOT NULL, metric TEXT NOT NULL, key TEXT,
-        total INTEGER NOT NULL CHECK (total ${safe})) STRICT;
+        total INTEGER NOT NULL CHECK (total ${safeIntegers})) STRICT;
       CREATE INDEX ${this.series}_name ON ${this.series} (basis, dimension, metric, key);
-      CREATE TABLE ${this.counters} (series INTEGER, period INTEGER, value INTEGER NOT NULL CHECK (value ${safe}),
+      CREATE TABLE ${this.counters} (series INTEGER, period INTEGER, value INTEGER NOT NULL CHECK (value ${safeIntegers}),
         PRIMARY KEY (series, period)) STRICT, WITHOUT ROWID;
       CREATE INDEX ${this.counters}_zero ON ${this.counters} (value) WHERE value = 0;`;
   }

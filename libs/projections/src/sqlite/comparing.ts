@@ -32,10 +32,10 @@ export const differencesBetween = (file: SqliteFile, old: CollectionTables, fres
   const rows = `SELECT 'row ' || name || '/' || revision || '/' || place AS name, o.body AS old, f.body AS fresh
     FROM ${rowsOf(old)} o FULL JOIN ${rowsOf(fresh)} f USING (name, revision, place)`;
   const countersOf = ({ series, counters }: CollectionTables): string =>
-    `(SELECT basis, period, dimension, ifnull(key, char(0)) AS k, key, metric, value FROM ${series} s JOIN ${counters} c ON c.series = s.n
+    `(SELECT basis, period, dimension, key IS NULL AS keyless, ifnull(key, '') AS k, metric, value FROM ${series} s JOIN ${counters} c ON c.series = s.n
       WHERE period >= ${firstDayOfAll})`;
-  const counters = `SELECT basis, period, dimension, k, metric, o.value AS old, f.value AS fresh
-    FROM ${countersOf(old)} o FULL JOIN ${countersOf(fresh)} f USING (basis, period, dimension, k, metric)`;
+  const counters = `SELECT basis, period, dimension, keyless, k, metric, o.value AS old, f.value AS fresh
+    FROM ${countersOf(old)} o FULL JOIN ${countersOf(fresh)} f USING (basis, period, dimension, keyless, k, metric)`;
   const changed = (sql: string): string => `SELECT * FROM (${sql}) WHERE old IS NOT fresh`;
   const isOtherText = (a: unknown, b: unknown): boolean => canonicalText(a) !== canonicalText(b);
   return {
@@ -46,8 +46,8 @@ export const differencesBetween = (file: SqliteFile, old: CollectionTables, fres
 };
 
 type Found = Record<string, unknown>;
-const counterNameOf = ({ basis, period, dimension, k, metric }: Found): string =>
-  `counter ${counterName({ basis, day: dayText(period as number), dimension, key: k === '\0' ? null : k, metric, value: 0 } as Counter)}`;
+const counterNameOf = ({ basis, period, dimension, keyless, k, metric }: Found): string =>
+  `counter ${counterName({ basis, day: dayText(period as number), dimension, key: keyless ? null : k, metric, value: 0 } as Counter)}`;
 
 const mostExamples = 5;
 

@@ -1,7 +1,8 @@
 import type { SqliteFile } from '@redress/sqlite';
 import type { Counter } from '../projection';
-import type { Sum, SumQuery } from '../document-store';
-import type { CollectionTables } from './collection-tables';
+import { type Sum, type SumQuery, SumTooLarge } from '../document-store';
+import { type CollectionTables, safeIntegers } from './collection-tables';
+import { refuseNul } from './page-sql';
 import { dayNumber, dayText, firstDayOfAll, monthOf, periodsBetween } from './periods';
 
 interface Span {
@@ -76,14 +77,17 @@ export class CounterTables {
     const ranges = periodsBetween(from, to);
     if (ranges.length === 0) return [];
     const { series, counters } = this.tables;
-    return this.file.all(
-      `SELECT s.key, s.metric, sum(c.value) AS value FROM ${series} s CROSS JOIN (VALUES ${ranges.map(() => '(?, ?)').join()}) p
+    const found = this.file.all(
+      `SELECT s.key, s.metric, CASE WHEN sum(c.value) ${safeIntegers} THEN sum(c.value) END AS value FROM ${series} s CROSS JOIN (VALUES ${ranges.map(() => '(?, ?)').join()}) p
         CROSS JOIN ${counters} c ON c.series = s.n AND c.period BETWEEN p.column1 AND p.column2
         WHERE s.basis = ? AND s.dimension = ? GROUP BY s.n HAVING sum(c.value) <> 0`,
       ...ranges.flat(),
       basis,
       dimension,
-    ) as unknown as Sum[];
+    ) as unknown as (Sum & { readonly value: number | null })[];
+    const tooLarge = found.find(({ value }) => value === null);
+    if (tooLarge) throw new SumTooLarge(tooLarge.metric, dimension);
+    return found;
   }
 
   private addSeries(days: readonly Counter[], made: Map<string, number>, span: { first: number; last: number }): void {
@@ -115,6 +119,7 @@ export class CounterTables {
     const name = `${basis}\n${dimension}\n${metric}\n${key === null ? '' : `=${key}`}`;
     const known = this.known.get(name) ?? made.get(name);
     if (known !== undefined) return known;
+    if (key !== null) refuseNul(key);
     const { series } = this.tables;
     const found =
       this.file.one(

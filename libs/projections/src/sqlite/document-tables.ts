@@ -1,7 +1,7 @@
 import type { SqliteFile } from '@redress/sqlite';
 import { type Row, Unstorable, type Value } from '../document-store';
 import type { CollectionTables } from './collection-tables';
-import { stored } from './page-sql';
+import { refuseNul, stored } from './page-sql';
 
 type Fields = Readonly<Record<string, Value | null | undefined>>;
 
@@ -29,6 +29,7 @@ export class DocumentTables {
   /** Inside the transaction of `apply`. null deletes. Throws Unstorable. */
   put(documents: ReadonlyMap<string, object | null>): void {
     for (const [id, doc] of documents) {
+      refuseNul(id);
       if (doc) this.file.run(this.putSql, id, textOf(doc), ...valuesOf(this.tables.fields, doc));
       else this.file.run(`DELETE FROM ${this.tables.documents} WHERE id = ?`, id);
     }
@@ -68,5 +69,6 @@ const valuesOf = (fields: readonly string[], body: object): (string | number)[] 
   fields.map((field) => {
     const value = (body as Fields)[field];
     if (value === null || value === undefined) throw new Unstorable(`The field "${field}" is part of an index and must not be empty.`);
+    if (typeof value === 'string') refuseNul(value);
     return stored(value);
   });

@@ -1,5 +1,5 @@
 import type { Value as Stored } from '@redress/sqlite';
-import type { PageQuery, RowQuery, Value } from '../document-store';
+import { type PageQuery, type RowQuery, Unstorable, type Value } from '../document-store';
 import { type CollectionTables, UndeclaredIndex } from './collection-tables';
 import { partsOfCursor } from './cursor';
 
@@ -12,6 +12,11 @@ export interface PageSql {
 
 /** Booleans are kept as 1 and 0, so that they have an order. */
 export const stored = (value: Value): string | number => (typeof value === 'boolean' ? Number(value) : value);
+
+/** Throws Unstorable for a name that SQLite would hand out cut off at its NUL. Bodies are JSON, in which a NUL is escaped. */
+export const refuseNul = (name: string): void => {
+  if (name.includes('\0')) throw new Unstorable('A name or index field holds a NUL character.');
+};
 
 /** One page and one document more, to know whether another page follows. The index is named, because SQLite guesses without statistics. */
 export const documentPage = (tables: CollectionTables, { index, equals = {}, among, below, after, limit }: PageQuery): PageSql => {
@@ -29,7 +34,8 @@ export const documentPage = (tables: CollectionTables, { index, equals = {}, amo
   }
   // For each value the first page of its own, out of which the first page of all is taken: no list of values makes it read more of one.
   const first = `SELECT n FROM ${found} WHERE ${tables.columnOf(among.field)} = v.value AND ${where.sql} ORDER BY ${order.join()} LIMIT ?`;
-  const sql = `SELECT body, ${order.join()} FROM json_each(?) v CROSS JOIN ${tables.documents} d WHERE d.n IN (${first}) ORDER BY ${order.join()} LIMIT ?`;
+  const shown = order.map((column) => `d.${column}`).join();
+  const sql = `SELECT d.body, ${shown} FROM json_each(?) v CROSS JOIN ${tables.documents} d WHERE d.n IN (${first}) ORDER BY ${shown} LIMIT ?`;
   const values = JSON.stringify([...new Set(among.values.map(stored))]);
   return { sql, params: [values, ...where.params, limit + 1, limit + 1], order };
 };

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteFile } from '@redress/sqlite';
 import { documentStoreContract } from '@redress/testing';
+import { type Batch, Unstorable } from '../document-store';
+import { Sum256 } from '../sum-256';
 import { SqliteDocumentStore } from './sqlite-document-store';
 import { viewsFile } from './views-file';
 
@@ -18,4 +20,54 @@ documentStoreContract('SqliteDocumentStore', async () => {
       rmSync(folder, { recursive: true });
     },
   };
+});
+
+describe('a store of views', () => {
+  const shape = { build: 'one', indexes: [['name']], rowIndexes: [] };
+  const nothing: Batch = {
+    collection: 'desk@1.0',
+    from: { position: null, turn: 0 },
+    to: '1',
+    documents: new Map(),
+    counters: [],
+    rows: [],
+    parked: [],
+    drained: [],
+    completeness: new Sum256().hex,
+  };
+  const opened = async () => {
+    const file = new SqliteFile(':memory:', viewsFile, { durability: 'NORMAL' });
+    const store = new SqliteDocumentStore(file);
+    await store.prepare('desk@1.0', shape);
+    return { file, store };
+  };
+
+  it('keeps a NUL in a document, and refuses one in a name that SQLite would cut off', async () => {
+    const { file, store } = await opened();
+    const at = await store.apply({ ...nothing, documents: new Map([['a', { name: 'a', text: 'x\0y' }]]) });
+    expect(await store.document('desk@1.0', 'a')).toEqual({ name: 'a', text: 'x\0y' });
+    const counter = { basis: 'event' as const, day: '2026-05-01', dimension: 'd', key: 'x\0y', metric: 'm', value: 1 };
+    for (const bad of [
+      { documents: new Map([['a\0b', { name: 'a' }]]) },
+      { documents: new Map([['a', { name: 'x\0y' }]]) },
+      { counters: [counter] },
+    ]) {
+      await expect(store.apply({ ...nothing, from: at, to: '2', ...bad })).rejects.toThrow(Unstorable);
+    }
+    file.close();
+  });
+  it('reads a page from an index alone and never sorts', async () => {
+    const { file, store } = await opened();
+    await store.buildIndexes('desk@1.0');
+    const plans: string[] = [];
+    const all = file.all.bind(file);
+    jest.spyOn(file, 'all').mockImplementation((sql, ...params) => {
+      if (sql.startsWith('SELECT body')) plans.push(...all(`EXPLAIN QUERY PLAN ${sql}`, ...params).map(({ detail }) => detail as string));
+      return all(sql, ...params);
+    });
+    await store.page('desk@1.0', { index: ['name'], limit: 5 });
+    await store.page('desk@1.0', { index: ['name'], equals: { name: 'a' }, limit: 5 });
+    expect(plans).toEqual(['SCAN document_1 USING INDEX document_1_0', 'SEARCH document_1 USING INDEX document_1_0 (c0=?)']);
+    file.close();
+  });
 });

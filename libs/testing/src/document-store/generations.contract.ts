@@ -51,6 +51,13 @@ export const generationPromises = (open: OpenDocumentStore): void => {
     expect(await store.serve({ ...swap, old: { collection, checkpoint: await store.checkpoint(collection) } })).toBe(false);
     expect(await store.served('desk@1')).toBe(0);
   });
+  it('does not swap where something is served that it was not compared with', async () => {
+    const swap = await both();
+    expect(await store.serve({ ...swap, old: null })).toBe(false);
+    await store.drop(collection);
+    expect(await store.serve(swap)).toBe(false);
+    expect(await store.serve({ ...swap, old: null })).toBe(true);
+  });
   it('swaps once, whoever tries', async () => {
     const swap = await both();
     expect((await Promise.all([store.serve(swap), second.serve(swap)])).sort()).toEqual([false, true]);
@@ -171,5 +178,6 @@ export const generationPromises = (open: OpenDocumentStore): void => {
 };
 
 /** Of test/golden/vectors.json, which no built code reads. */
-const golden = (jest.requireActual('../../../../test/golden/vectors.json') as { digests: { content: { entries: unknown[]; hex: string } } })
-  .digests;
+const { digests: golden } = jest.requireActual<{ digests: { content: { entries: unknown[]; hex: string } } }>(
+  '../../../../test/golden/vectors.json',
+);

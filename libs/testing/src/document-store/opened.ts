@@ -1,7 +1,7 @@
 import { type Batch, type Checkpoint, type Counter, type DocumentStore, type Row, type Shape, Sum256 } from '@redress/projections';
 
 /** Opens an adapter on an empty place; `second` is another one on the same data, as another process has it. */
-export type OpenDocumentStore = () => Promise<{ store: DocumentStore; second: DocumentStore; close(): Promise<void> }>;
+export type OpenDocumentStore = () => Promise<{ store: DocumentStore; second: DocumentStore; readonly close: () => Promise<void> }>;
 
 export const collection = 'desk@1.0';
 export const shape: Shape = {

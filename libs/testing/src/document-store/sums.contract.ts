@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Counter, DocumentStore, Sum } from '@redress/projections';
+import { type Counter, type DocumentStore, type Sum, SumTooLarge } from '@redress/projections';
 import { batch, collection, counter, type OpenDocumentStore, shape, start } from './opened';
 
 /** Sums over days, against the sum of the counters themselves. */
@@ -59,6 +59,17 @@ export const sumPromises = (open: OpenDocumentStore): void => {
       ),
       { numRuns: 25 },
     ));
+  it('refuse a sum beyond the safe integers, though each day is within them', async () => {
+    await fresh();
+    const most = Number.MAX_SAFE_INTEGER;
+    const counters = [counter('2026-05-01', -most), counter('2026-06-30', most), counter('2026-07-01', most)];
+    let at = start;
+    for (const [n, each] of counters.entries()) at = await store.apply(batch(at, String(n + 1), { counters: [each] }));
+    const both = { basis: 'received', dimension: 'all', from: '2026-06-30', to: '2026-07-01' } as const;
+    await expect(store.sums(collection, both)).rejects.toThrow(SumTooLarge);
+    expect(await store.sums(collection, { ...both, to: '2026-06-30' })).toEqual([{ key: null, metric: 'received', value: most }]);
+    await close();
+  });
   it('answer nothing where nothing is counted', async () => {
     await fresh();
     expect(await store.sums(collection, { basis: 'received', dimension: 'all', from: null, to: null })).toEqual([]);
