@@ -1,9 +1,12 @@
-import { ApiKeys } from '@redress/access';
-import { Complaints } from '@redress/complaints';
+import { AccessLog, ApiKeys } from '@redress/access';
+import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay } from '@redress/deadlines';
 import type { Appended, RecordedEvent } from '@redress/event-store';
 import { type Instant, type Role, roles, type StaffId } from '@redress/kernel';
-import { InMemoryKeyStore, type KeyStore } from '@redress/sealing';
+import { projectorsOf, readModelsOf } from '@redress/platform';
+import { SqliteDocumentStore, viewsFile } from '@redress/projections';
+import { InMemoryKeyStore, type KeyStore, Sealer } from '@redress/sealing';
+import { SqliteFile } from '@redress/sqlite';
 import { Staff } from '@redress/staff';
 import { collect, InMemoryEventStore } from '@redress/testing';
 import type { LightMyRequestResponse } from 'fastify';
@@ -55,6 +58,7 @@ export class TestApi {
     const [store, keyStore] = [new HeldEventStore(), new InMemoryKeyStore()];
     const test = new TestApi(store, keyStore, {} as Record<Role, StaffId>, {} as Record<Role, string>);
     const versions = await beginFirstDay(store, 'UTC', system, '2026-01-01T00:00:00.000Z');
+    const documents = new SqliteDocumentStore(new SqliteFile(':memory:', viewsFile));
     const staff = new Staff(store, keyStore);
     const apiKeys = new ApiKeys(keyStore);
     test.engine = {
@@ -63,6 +67,13 @@ export class TestApi {
       staff,
       apiKeys,
       readiness,
+      events: store,
+      versions,
+      sealer: new Sealer(keyStore),
+      lookups: new Lookups(keyStore),
+      accessLog: new AccessLog(store),
+      readModels: readModelsOf(documents),
+      projectors: projectorsOf({ events: store, documents, versions }),
     };
     for (const role of roles) {
       const member = { at: '2026-01-01T00:00:00.000Z', name: `Name of ${role}`, team: 'north', roles: [role] };
