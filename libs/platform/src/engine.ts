@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { AccessLog, ApiKeys } from '@redress/access';
 import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay, type Versions } from '@redress/deadlines';
@@ -6,10 +7,10 @@ import type { Actor } from '@redress/kernel';
 import { type DocumentStore, type ProjectorOptions, type Projectors, SqliteDocumentStore, viewsFile } from '@redress/projections';
 import type { ReadModels } from '@redress/read-models';
 import { type KeyStore, Sealer, SqliteKeyStore } from '@redress/sealing';
-import { SqliteFile } from '@redress/sqlite';
+import { FileRefused, SqliteFile } from '@redress/sqlite';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
-import { prepareDataFolder } from './data-folder';
+import { DataFolderRefused, prepareDataFolder } from './data-folder';
 import { projectorsOf, readModelsOf } from './read-models';
 import type { Settings } from './settings';
 
@@ -48,16 +49,18 @@ export const openEngine = async (
   projecting: ProjectorOptions = {},
 ): Promise<Engine> => {
   prepareDataFolder(settings);
-  const events = new SqliteEventStore(settings.eventFile);
-  const keys = new SqliteKeyStore(settings.keyFile);
-  // The checkpoint is in the same file as what it speaks of, so a commit that a power cut takes is only read again.
-  const views = new SqliteFile(settings.viewFile, viewsFile, { durability: 'NORMAL' });
+  const opened: { close(): unknown }[] = [];
+  const open = <Store extends { close(): unknown }>(store: Store): Store => {
+    opened.push(store);
+    return store;
+  };
   const close = async (): Promise<void> => {
-    await events.close();
-    await keys.close();
-    views.close();
+    for (const store of opened) await store.close();
   };
   try {
+    const events = open(new SqliteEventStore(settings.eventFile));
+    const keys = open(new SqliteKeyStore(settings.keyFile));
+    const views = open(openViews(settings.viewFile));
     const documents = new SqliteDocumentStore(views);
     const versions = await beginFirstDay(events, settings.timeZone, localSystem, clock.now());
     const staff = new Staff(events, keys);
@@ -87,5 +90,16 @@ export const openEngine = async (
   } catch (error) {
     await close();
     throw error;
+  }
+};
+
+/** The checkpoint is in the same file as what it speaks of, so a commit that a power cut takes is only read again. */
+const openViews = (path: string): SqliteFile => {
+  try {
+    return new SqliteFile(path, viewsFile, { durability: 'NORMAL' });
+  } catch (error) {
+    if (!(error instanceof FileRefused && error.reason === 'damaged')) throw error;
+    const file = basename(path);
+    throw new DataFolderRefused(`${file} is damaged or is no database; move it away: the read models are built anew from the record.`);
   }
 };
