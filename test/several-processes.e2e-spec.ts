@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { sendBy } from './driving/desk';
+import { Client } from './driving/http';
+import { Load } from './driving/load';
+import { makeRegister } from './driving/people';
+import { type Ended, Workplace } from './driving/redress';
+
+const register = join(__dirname, '..', 'data-samples', 'cfpb', 'nyu-2015-2020-6623.csv.gz');
+const quiet = { REDRESS_LOG_LEVEL: 'error' };
+
+const workplace = new Workplace();
+afterAll(() => workplace.remove());
+
+/** Is the record whole, and do its read models show what a rebuild shows? */
+const isWhole = async (data: string): Promise<unknown> => {
+  const verified = await workplace.run(data, ['verify', '--json']);
+  const rebuilt = await workplace.run(data, ['projections', 'rebuild', '--quiet']);
+  return [verified.code, (JSON.parse(verified.stdout) as { ok: boolean }).ok, rebuilt.code, rebuilt.stderr];
+};
+const whole = [0, true, 0, ''];
+const cleanEnd = ({ code, signal, stderr }: Ended): unknown => [code, signal, stderr];
+
+interface Shown {
+  readonly name: string;
+  readonly position: string;
+  readonly lag: { readonly events: number };
+  readonly digest: object;
+}
+
+describe('an import beside a running server', () => {
+  it('takes every row, and keeps nobody from being answered', async () => {
+    const data = workplace.path('import-beside');
+    const load = new Load(data, await makeRegister(data), 'import');
+    const serving = workplace.serve(data, quiet);
+    const client = new Client((await serving.listening()).url);
+    const working = load.work(sendBy(client));
+    await load.answered(12);
+    const importing = workplace.run(data, ['import', 'cfpb', register, '--limit', '2000', '--json']);
+    const before = load.acknowledged;
+    const imported = await importing;
+    const meanwhile = load.acknowledged - before;
+    const ended = await serving.stop();
+    await working;
+    client.close();
+    const { rows, imported: complaints, rejected } = JSON.parse(imported.stdout) as { rows: number; imported: number; rejected: unknown[] };
+    expect([imported.code, rows, complaints, rejected, meanwhile > 24]).toEqual([0, 2_000, 2_000, [], true]);
+    expect([cleanEnd(ended), await load.wrong(), await isWhole(data)]).toEqual([[0, null, ''], [], whole]);
+  }, 120_000);
+});
+
+describe('two servers on one data folder', () => {
+  it('take commands side by side, know what the other did, and show the same read models', async () => {
+    const data = workplace.path('two-servers');
+    const load = new Load(data, await makeRegister(data), 'two');
+    const servers = [workplace.serve(data, quiet), workplace.serve(data, quiet)];
+    const clients = await Promise.all(servers.map(async (server) => new Client((await server.listening()).url)));
+    let turn = 0;
+    // Each command goes to the other server than the one before, and the three of an impatient client to both.
+    const toEither = (order: Parameters<ReturnType<typeof sendBy>>[0]) => sendBy(clients[turn++ % 2]!)(order);
+    const working = load.work(toEither);
+    await load.answered(400);
+    const ends = [await servers[0]!.stop(), await servers[1]!.stop()];
+    await working;
+    clients.forEach((client) => client.close());
+    expect([ends.map(cleanEnd), await load.wrong()]).toEqual([
+      [
+        [0, null, ''],
+        [0, null, ''],
+      ],
+      [],
+    ]);
+
+    // What the two of them applied in turns is what one alone reads from the record.
+    expect((await workplace.run(data, ['stats', '--quiet'])).code).toBe(0);
+    const shown = (await workplace.run(data, ['projections', '--json'])).stdout
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Shown);
+    expect(shown.map(({ name, lag }) => [name, lag.events])).toEqual(shown.map(({ name }) => [name, 0]));
+    expect(await isWhole(data)).toEqual(whole);
+    const rebuilt = (await workplace.run(data, ['projections', '--json'])).stdout
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Shown);
+    expect(rebuilt.map(({ name, digest }) => [name, digest])).toEqual(shown.map(({ name, digest }) => [name, digest]));
+  }, 120_000);
+});
