@@ -14,6 +14,7 @@ const explained: readonly string[] = [
   'NotARegister',
   'NotAllowed',
   'OtherTimeZone',
+  'RebuildCancelled',
   'RebuildRefused',
   'SqliteFailure',
   'StartRefused',

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { environmentWithFile, openEngine, settingsFrom, type Settings, shownSettings } from '@redress/platform';
 import { exitCodes, type ExitCode } from '../exit';
 import { explain } from '../run';
@@ -43,18 +44,30 @@ const runtime = (): readonly Line[] => {
 };
 
 const dataFolder = async ({ data }: Settings): Promise<readonly Line[]> => {
-  if (!existsSync(data)) return [{ what: 'data folder', ok: true, says: `${data} will be made` }];
-  try {
-    accessSync(data, constants.W_OK);
-  } catch {
-    return [{ what: 'data folder', ok: false, says: `${data} cannot be written; change its owner or name another in REDRESS_DATA` }];
+  const there = nearest(data);
+  if (!isWritable(there)) {
+    const says = `${there} is no folder that can be written; change its owner or name another in REDRESS_DATA`;
+    return [{ what: 'data folder', ok: false, says }];
   }
+  if (there !== data) return [{ what: 'data folder', ok: true, says: `${data} will be made` }];
   const { bavail, bsize } = await statfs(data);
   const free = Math.round((bavail * bsize) / 1e6);
   return [
     { what: 'data folder', ok: true, says: data },
     { what: 'free space', ok: free >= 500, says: free >= 500 ? `${free} MB` : `${free} MB; make room: less than 500 MB is left` },
   ];
+};
+
+/** The folder itself, or the one in which it would be made. */
+const nearest = (folder: string): string => (existsSync(folder) ? folder : nearest(dirname(folder)));
+
+const isWritable = (folder: string): boolean => {
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 };
 
 const stores = async (settings: Settings): Promise<readonly Line[]> => {
