@@ -1,5 +1,5 @@
-import { NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
-import { type Actor, RuleViolation } from '@redress/kernel';
+import { type ApiKeys, NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
+import { type Actor, type Instant, RuleViolation } from '@redress/kernel';
 import { type Engine, environmentWithFile, localSystem, openEngine, type Settings, settingsFrom, WrongSettings } from '@redress/platform';
 import { exitCodes, type ExitCode, Refused } from './exit';
 import { type Manner, Terminal } from './terminal';
@@ -52,13 +52,14 @@ export const refuseUnlessPermitted = async (operation: Operation, settings: Sett
   }
 };
 
-const actingAs = async (engine: Engine): Promise<Actor> => {
-  const { apiKey } = engine.settings;
-  if (apiKey === null) return localSystem;
-  const actor = await engine.apiKeys.authenticate(apiKey, engine.clock.now());
-  if (!actor)
-    throw new Refused('REDRESS_API_KEY is no key of this register, or it has expired or was revoked; ask an admin for a new one.');
-  return actor;
+const actingAs = async ({ settings: { apiKey }, apiKeys, clock }: Engine): Promise<Actor> =>
+  apiKey === null ? localSystem : actorOf(apiKeys, apiKey, clock.now());
+
+/** Throws Refused where the key is unknown, expired or revoked. */
+export const actorOf = async (apiKeys: ApiKeys, apiKey: string, now: Instant): Promise<Actor> => {
+  const actor = await apiKeys.authenticate(apiKey, now);
+  if (actor) return actor;
+  throw new Refused('REDRESS_API_KEY is no key of this register, or it has expired or was revoked; ask an admin for a new one.');
 };
 
 /** Says what is wrong on stderr. A person's data never gets here: refusals name rules, not texts. */

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { environmentWithFile, openEngine, settingsFrom, type Settings, shownSettings } from '@redress/platform';
 import { exitCodes, type ExitCode } from '../exit';
-import { explain } from '../run';
+import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
 
 interface Line {
@@ -21,6 +21,8 @@ export const checkVerb = async (manner: Manner): Promise<ExitCode> => {
     const settings = settingsFrom(environment);
     const lines = [...runtime(), ...(await dataFolder(settings)), ...(await stores(settings))];
     const shown = shownSettings(environment);
+    // A register that cannot be opened has nobody to ask, and then these lines are what its owner needs.
+    if (lines.every(({ ok }) => ok) && existsSync(settings.keyFile)) await refuseUnlessPermitted('Operate', settings);
     if (terminal.json) terminal.value({ ok: lines.every(({ ok }) => ok), checks: lines, settings: shown });
     else {
       terminal.table(lines.map(({ what, ok, says }) => [ok ? 'ok' : 'NO', what, says]));
