@@ -1,10 +1,12 @@
 import { appendingRows } from './appending';
+import { commandingRows } from './commanding';
 import { importingRows } from './importing';
 import type { Row } from './measuring';
 import { askingRows, rebuildingRows } from './reading';
 
 const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   appending: appendingRows,
+  commanding: commandingRows,
   importing: importingRows,
   rebuilding: rebuildingRows,
   asking: askingRows,

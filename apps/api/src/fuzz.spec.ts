@@ -7,6 +7,8 @@ import { anythingLike, takenBy } from './schema-arbitraries.spec-support';
 import { type Answer, type ProblemBody, TestApi } from './test-api.spec-support';
 
 const canary = 'Zahra Canary';
+/** One and the same run every time; another with FUZZ_SEED. */
+const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 const runs = 2_500;
 
 let test: TestApi;
@@ -118,7 +120,7 @@ const askedOf = (route: string, bodyName: string): fc.Arbitrary<Asked> => {
 };
 
 const validators = () => {
-  const ajv = new Ajv2020({ strict: false }).addSchema({ $id: 'api', components: document.components });
+  const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema({ $id: 'api', components: document.components });
   const of = (name: string): ValidateFunction => ajv.compile({ $ref: `api#/components/schemas/${name}` });
   return { problem: of('Problem'), written: { complaints: of('ComplaintWritten'), staff: of('StaffWritten') } };
 };
@@ -126,10 +128,13 @@ const validators = () => {
 describe('whatever a client sends', () => {
   it('is answered with a documented status in the documented shape, never 500, and never repeated', async () => {
     const { problem, written } = validators();
-    const posts = Object.entries(document.paths).flatMap(([path, { post }]) => (post ? [[path, post] as const] : []));
+    const posts = Object.entries(document.paths).flatMap(([path, { post }]) =>
+      post && path !== '/complaints/search' ? [[path, post] as const] : [],
+    );
     const any = posts.map(([path, { requestBody }]) => {
       const { $ref } = (requestBody as { content: Record<string, { schema: { $ref: string } }> }).content['application/json']!.schema;
-      return askedOf(path, $ref.split('/').at(-1)!);
+      // Every other route needs a complaint, and only this one makes any.
+      return { weight: path === '/complaints' ? 4 : 1, arbitrary: askedOf(path, $ref.split('/').at(-1)!) };
     });
     const seen = new Map<number, number>();
     const isRight = ({ status, body }: Answer, path: string): boolean =>
@@ -146,9 +151,72 @@ describe('whatever a client sends', () => {
         expect([isRight(answer, route), answer.body]).toEqual([true, answer.body]);
         expect(JSON.stringify([answer.headers, answer.body])).not.toContain(canary);
       }),
-      { numRuns: runs },
+      { numRuns: runs, seed },
     );
     expect([200, 201, 400, 401, 403, 404, 409, 412, 413, 415, 422].filter((status) => !seen.has(status))).toEqual([]);
+  }, 120_000);
+
+  it('of a reading path is answered the same way, whatever the query says', async () => {
+    const { problem } = validators();
+    const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema({ $id: 'api', components: document.components });
+    const gets = Object.entries(document.paths).flatMap(([path, { get }]) =>
+      get && !/health|openapi|docs|metrics/.test(path) ? [[path, get] as const] : [],
+    );
+    const value = fc.constantFrom(
+      '',
+      '1',
+      '50',
+      '501',
+      'all',
+      'received',
+      'event',
+      'month',
+      'agent',
+      '2026-05-01',
+      '2026-02-30',
+      'ComplaintReceived',
+      '2026-05-01T12:00:00Z',
+      'recorded',
+      'happened',
+      'true',
+      'W10',
+      'eyJ9',
+      '2s',
+      '-1',
+      '%00',
+      encodeURIComponent(canary),
+    );
+    const any = gets.map(([path, { parameters = [] }]) => {
+      const names = [
+        ...(parameters as { name: string; in: string }[]).filter(({ in: where }) => where === 'query').map(({ name }) => name),
+        'unknown',
+      ];
+      const query = fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 3 });
+      const number = fc.constantFrom(...numbers, '370691682022', '370691682023', encodeURIComponent(canary));
+      const name = fc.constantFrom('all', 'mine', 'overdue', 'nothing', encodeURIComponent(canary));
+      const metric = fc.constantFrom('received', 'time-to-close', 'nothing', '__proto__');
+      return fc.record({ role: often, query, number, name, metric }).map(({ role, query: pairs, ...in_ }) => {
+        const url = path.replace('{number}', in_.number).replace('{name}', in_.name).replace('{metric}', in_.metric);
+        return { path, role, url: `${url}?${[...pairs.map(([key, text]) => `${key}=${text}`), 'wait=1ms'].join('&')}` };
+      });
+    });
+    await test.engine.projectors.catchUp();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(...any), async ({ path, role, url }) => {
+        const { status, body, headers } = await test.get(role, url);
+        const { responses } = document.paths[path]!.get!;
+        expect([Object.keys(responses).includes(String(status)), status, url]).toEqual([true, status, url]);
+        if (status !== 200) expect([problem(body), body]).toEqual([true, body]);
+        else {
+          const { $ref } = (responses['200'] as { content: Record<string, { schema: { $ref: string } }> }).content['application/json']!
+            .schema;
+          const answers = ajv.compile({ $ref: `api${$ref}` });
+          expect([answers(body), answers.errors, url]).toEqual([true, null, url]);
+        }
+        expect(JSON.stringify(headers)).not.toContain(canary);
+      }),
+      { numRuns: Math.ceil(runs / 2), seed },
+    );
   }, 120_000);
 
   it('leaves nothing personal in logs and metrics, and no fault of ours', async () => {

@@ -202,12 +202,12 @@ export class ComplaintsController {
     if (number !== undefined && digits === null)
       throw refused(400, 'number.mistyped', 'This is no complaint number: a digit is wrong, missing or swapped.');
     const { lookups } = this.engine;
-    const sets = await Promise.all([
+    const sets: readonly (readonly string[] | null)[] = [
       digits === null ? null : [complaintStream(digits)],
-      email === undefined ? null : lookups.find('email', email),
-      phone === undefined ? null : lookups.find('phone', phone),
-      orderNumber === undefined ? null : lookups.find('order', orderNumber),
-    ]);
+      email === undefined ? null : await lookups.find('email', email),
+      phone === undefined ? null : await lookups.find('phone', phone),
+      orderNumber === undefined ? null : await lookups.find('order', orderNumber),
+    ];
     const [first, ...rest] = sets.filter((streams) => streams !== null);
     if (!first) throw refused(422, 'search.empty', 'Name at least one of number, email, phone and orderNumber.');
     return first.filter((stream) => rest.every((streams) => streams.includes(stream))).slice(0, 500);

@@ -40,7 +40,7 @@ export const Reads = (
   applyDecorators(
     ApiOperation({ operationId, summary }),
     ...[...takes, 'atLeast', 'wait'].map((name) =>
-      ApiQuery({ name, required: false, description: query[name]![0], schema: query[name]![1] as object }),
+      ApiQuery({ name, required: false, description: query[name]![0], schema: query[name]![1] }),
     ),
     ApiResponse({
       status: HttpStatus.OK,
