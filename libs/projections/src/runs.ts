@@ -11,7 +11,7 @@ export class OutOfOrder extends Error {
 }
 
 /**
- * Joins the batches of the log into runs, up to so many bytes, for as long as more is waiting: large ones while catching up, a single
+ * Joins the batches of the log into runs, up to so many bytes, for as long as more is waiting: a thousand events while catching up, a single
  * event at once when nothing follows it. One batch is read ahead while the caller works. `from` must end when its signal is given.
  */
 export async function* runs(
@@ -29,7 +29,7 @@ export async function* runs(
       if (read.done) break;
       next = source.next();
       run.add(read.value);
-      if (run.bytes >= bytes) yield run.taken();
+      if (run.isLong || run.bytes >= bytes) yield run.taken();
     }
     if (!run.isEmpty) yield run.taken();
   } finally {
@@ -40,6 +40,9 @@ export async function* runs(
   }
 }
 
+/** More events at once gain nothing, and grow old in memory, which costs a fifth of the whole. */
+const enough = 1_000;
+
 class Run {
   bytes = 0;
   private events: LoggedEvent[] = [];
@@ -47,6 +50,9 @@ class Run {
 
   get isEmpty(): boolean {
     return this.events.length === 0;
+  }
+  get isLong(): boolean {
+    return this.events.length >= enough;
   }
 
   add(batch: readonly RecordedEvent[]): void {

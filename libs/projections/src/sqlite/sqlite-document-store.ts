@@ -73,15 +73,13 @@ export class SqliteDocumentStore extends DocumentStore {
   }
 
   async buildIndexes(collection: string): Promise<void> {
-    const { tables } = this.open(collection);
-    const there = this.file.all(
-      `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name IN (?, ?)`,
-      tables.documents,
-      tables.rows,
-    );
-    const names = new Set(there.map(({ name }) => name as string));
-    const missing = tables.createIndexes.filter(({ name }) => !names.has(name));
-    if (missing.length > 0) this.transaction(() => missing.forEach(({ sql }) => this.file.exec(sql)));
+    const { tables, counters } = this.open(collection);
+    if (this.isBuilt(collection)) return;
+    this.transaction(() => {
+      if (this.isBuilt(collection)) return;
+      tables.createIndexes.forEach((sql) => this.file.exec(sql));
+      counters.buildSums();
+    });
   }
 
   async drop(collection: string): Promise<void> {
@@ -217,6 +215,11 @@ export class SqliteDocumentStore extends DocumentStore {
       if (old) this.file.run('UPDATE collection SET retired = 1 WHERE name = ?', old.collection);
       return true;
     });
+  }
+
+  /** Indexes and sums are built in one transaction. */
+  private isBuilt(collection: string): boolean {
+    return this.file.one('SELECT summed FROM collection WHERE name = ?', collection)?.['summed'] === 1;
   }
 
   private standsAt({ collection, from, to }: Batch): Kept {
