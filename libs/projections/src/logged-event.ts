@@ -32,6 +32,11 @@ export class LoggedEvent implements Recorded {
     return actorOf(this.text);
   }
 
+  /** Of the texts, counted in characters: what they take at least. */
+  get bytes(): number {
+    return this.text.data.length + this.text.metadata.length;
+  }
+
   /** Throws UnknownEvent, or NoJson. */
   decode<E extends DomainEvent>(codec: EventCodec<E>): StoredEvent<E> {
     this.decoded ??= decodedBy(codec, this.text);
