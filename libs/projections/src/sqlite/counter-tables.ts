@@ -17,7 +17,9 @@ interface Change {
   first: number;
   last: number;
 }
+type Day = readonly [series: number, day: number, value: number];
 const mostKnown = 200_000;
+const daysAtOnce = 10_000;
 
 /**
  * Adds differences to the counters of one collection and sums them up again. Totals and months are built with the indexes: until then a
@@ -65,7 +67,7 @@ export class CounterTables {
     if (summed === 0) return this.summed(basis, dimension, [[Math.max(days.from, firstDay), Math.min(days.to, lastDay)]]);
     const beginsBefore = days.from <= firstDay;
     const endsAfter = days.to >= lastDay;
-    if (beginsBefore && endsAfter) return this.file.all(this.sql.totals, basis, dimension) as unknown as Sum[];
+    if (beginsBefore && endsAfter) return this.file.rows(this.sql.totals, basis, dimension).map(sumOf);
     // Where the question goes beyond what there is, whole months answer as well as days.
     const first = beginsBefore ? monthOf(firstDay) * 100 + 1 : days.from;
     const last = endsAfter ? monthOf(lastDay) * 100 + 31 : days.to;
@@ -79,10 +81,32 @@ export class CounterTables {
     }
   }
 
+  /** Name and value of every counter as they enter a digest: `counterName`, whose parts but the day are written once a series. */
+  *entries(): Generator<readonly [name: string, value: string]> {
+    const names = this.namesOfSeries();
+    let last: Day = [0, 0, 0];
+    for (let found: Day[] | null = null; found === null || found.length === daysAtOnce;) {
+      found = this.file.rows(this.sql.nextDays, last[0], last[1], daysAtOnce) as unknown as Day[];
+      for (const [series, day, value] of found) {
+        const [before, after] = names.get(series)!;
+        yield [before + dayText(day) + after, String(value)];
+      }
+      last = found.at(-1) ?? last;
+    }
+  }
+
+  private namesOfSeries(): ReadonlyMap<number, readonly [beforeDay: string, afterDay: string]> {
+    const names = new Map<number, readonly [string, string]>();
+    for (const [n, basis, dimension, metric, key] of this.file.rows(this.sql.allSeries)) {
+      names.set(n as number, [`counter [${JSON.stringify(basis)},"`, `",${JSON.stringify([dimension, key, metric]).slice(1)}`]);
+    }
+    return names;
+  }
+
   private summed(basis: string, dimension: string, ranges: readonly Range[]): Sum[] {
     if (ranges.length === 0) return [];
     const { series, counters } = this.tables;
-    const found = this.file.all(
+    const found = this.file.rows(
       `SELECT s.key, s.metric, CASE WHEN sum(c.value) ${safeIntegers} THEN sum(c.value) END AS value
         FROM ${series} s CROSS JOIN (VALUES ${ranges.map(() => '(?, ?)').join()}) p
         CROSS JOIN ${counters} c ON c.series = s.n AND c.period BETWEEN p.column1 AND p.column2
@@ -90,10 +114,10 @@ export class CounterTables {
       ...ranges.flat(),
       basis,
       dimension,
-    ) as unknown as (Sum & { readonly value: number | null })[];
-    const tooLarge = found.find(({ value }) => value === null);
-    if (tooLarge) throw new SumTooLarge(tooLarge.metric, dimension);
-    return found;
+    );
+    const tooLarge = found.find(([, , value]) => value === null);
+    if (tooLarge) throw new SumTooLarge(tooLarge[1] as string, dimension);
+    return found.map(sumOf);
   }
 
   private addSeries(days: readonly Counter[], change: Change): void {
@@ -149,9 +173,14 @@ const statementsOf = ({ series, counters }: CollectionTables) => ({
   buildTotals: `UPDATE ${series} SET total = t.total FROM
     (SELECT series, sum(value) AS total FROM ${counters} WHERE period >= ${firstDayOfAll} GROUP BY series) t WHERE n = t.series`,
   totals: `SELECT key, metric, total AS value FROM ${series} WHERE basis = ? AND dimension = ? AND total <> 0`,
+  allSeries: `SELECT n, basis, dimension, metric, key FROM ${series}`,
+  nextDays: `SELECT series, period, value FROM ${counters} WHERE (series, period) > (?, ?) AND period >= ${firstDayOfAll}
+    ORDER BY series, period LIMIT ?`,
   days: `SELECT basis, dimension, metric, key, period, value FROM ${series} s JOIN ${counters} c ON c.series = s.n
     WHERE period >= ${firstDayOfAll} ORDER BY basis, dimension, metric, key, period`,
 });
+
+const sumOf = ([key, metric, value]: unknown[]): Sum => ({ key, metric, value }) as Sum;
 
 /** Counters of one series stand side by side, so that its number is looked up once. */
 function* bySeries(counters: readonly Counter[]): Generator<readonly Counter[]> {
