@@ -1,7 +1,16 @@
 import { appendingRows } from './appending';
+import { commandingRows } from './commanding';
+import { importingRows } from './importing';
 import type { Row } from './measuring';
+import { askingRows, rebuildingRows } from './reading';
 
-const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = { appending: appendingRows };
+const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  appending: appendingRows,
+  commanding: commandingRows,
+  importing: importingRows,
+  rebuilding: rebuildingRows,
+  asking: askingRows,
+};
 
 const written = ({ operation, unit, candidatePerSecond, referencePerSecond, reference, ratio, goal, reached, note }: Row): string => {
   const per = (rate: number): string => `${rate >= 100 ? Math.round(rate).toLocaleString('en') : rate.toFixed(2)} ${unit}/s`;

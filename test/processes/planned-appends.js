@@ -18,11 +18,11 @@ function* plannedAppends(seed, stream, from = beginning) {
     for (let index = 0; index < count; index++) {
       const id = uuidOf('event', seed, stream, String(append), String(index));
       const data = JSON.stringify({ append, index, count, text: 'şikayət '.repeat(1 + (append % 20)) });
-      const { hash, ...event } = chained(
+      const { linked, hash } = chained(
         { stream, revision: ++revision, id, type: `Thing${append % 5}Happened`, data, metadata: '{"schema":1}' },
         prev,
       );
-      events.push(event);
+      events.push(linked);
       prev = hash;
     }
     append++;

@@ -1,6 +1,11 @@
-import type { ApiKeys } from '@redress/access';
-import type { Complaints } from '@redress/complaints';
+import type { AccessLog, ApiKeys } from '@redress/access';
+import type { Complaints, Lookups } from '@redress/complaints';
+import type { Versions } from '@redress/deadlines';
+import type { EventStore } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
+import type { Projectors } from '@redress/projections';
+import type { ReadModels } from '@redress/read-models';
+import type { Sealer } from '@redress/sealing';
 import type { Staff } from '@redress/staff';
 
 /** Something that must work for the API to be ready; `check` throws where it does not. */
@@ -15,6 +20,13 @@ export interface ApiEngine {
   readonly complaints: Complaints;
   readonly staff: Staff;
   readonly apiKeys: ApiKeys;
+  readonly events: EventStore;
+  readonly versions: Versions;
+  readonly sealer: Sealer;
+  readonly lookups: Lookups;
+  readonly accessLog: AccessLog;
+  readonly readModels: ReadModels;
+  readonly projectors: Projectors;
   readonly readiness: readonly Readiness[];
 }
 

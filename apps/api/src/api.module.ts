@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import { complaintCommandHandlers, Complaints, ReceiveComplaintBody } from '@redress/complaints';
+import { queryHandlers, ReadModels } from '@redress/read-models';
 import { AccessGuard } from './access/access.guard';
 import type { KnownRoutes } from './access/known-routes';
 import { API_ENGINE, type ApiEngine } from './api-engine';
@@ -18,6 +19,15 @@ import { Metrics } from './operations/metrics';
 import { MetricsController } from './operations/metrics.controller';
 import type { RequestLog } from './operations/request-log';
 import { Problems } from './problems/problems';
+import { ComplaintsController } from './reading/complaints.controller';
+import {
+  AuditTrailController,
+  ProjectionsController,
+  QueuesController,
+  StaffController,
+  StatisticsController,
+} from './reading/registers.controllers';
+import { SearchBody } from './reading/search-body';
 import { AddStaffController } from './staff/add-staff.controller';
 import { staffControllers } from './staff/change-staff.controllers';
 import { AddStaffMemberBody } from './staff/staff-bodies';
@@ -34,11 +44,21 @@ export interface ApiParts {
   readonly withDocs: boolean;
 }
 
+const readingControllers = [
+  ComplaintsController,
+  AuditTrailController,
+  QueuesController,
+  StatisticsController,
+  StaffController,
+  ProjectionsController,
+];
+
 /** Every body that a route takes. */
 export const bodies: readonly BodyClass[] = [
   ReceiveComplaintBody,
   ...Object.values(commandRoutes).map(({ body }) => body),
   AddStaffMemberBody,
+  SearchBody,
   ...Object.values(staffRoutes).map(({ body }) => body),
 ];
 
@@ -51,6 +71,7 @@ export class ApiModule {
       controllers: [
         ReceiveController,
         ...commandControllers,
+        ...readingControllers,
         AddStaffController,
         ...staffControllers,
         HealthController,
@@ -62,6 +83,8 @@ export class ApiModule {
         { provide: API_ENGINE, useValue: engine },
         { provide: Complaints, useValue: engine.complaints },
         ...complaintCommandHandlers,
+        { provide: ReadModels, useValue: engine.readModels },
+        ...queryHandlers,
         { provide: BodySchemas, useFactory: () => new BodySchemas(bodies) },
         { provide: InFlight, useValue: inFlight },
         { provide: Metrics, useValue: metrics },

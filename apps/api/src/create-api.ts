@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { authenticating } from './access/authentication';
 import { KnownRoutes } from './access/known-routes';
@@ -18,6 +19,7 @@ import { Metrics } from './operations/metrics';
 import { logTo, NestLog, RequestLog } from './operations/request-log';
 import { answerClientError } from './problems/client-error';
 import { mostBytes } from './problems/edge-refusals';
+import { refused } from './problems/problem';
 import { Problems } from './problems/problems';
 
 export interface ApiOptions {
@@ -55,7 +57,7 @@ export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise
 class ProblemAdapter extends FastifyAdapter {
   constructor(
     private readonly problems: Problems,
-    options: FastifyServerOptions,
+    options: FastifyHttpOptions<Server>,
   ) {
     super({ ...options, skipMiddie: true });
   }
@@ -66,36 +68,40 @@ class ProblemAdapter extends FastifyAdapter {
     return this.fastify.setNotFoundHandler((request, reply) => this.problems.answerNotFound(request, reply));
   }
   get fastify(): FastifyInstance {
-    return this.getInstance() as unknown as FastifyInstance;
+    return this.getInstance<FastifyInstance>();
   }
 }
 
-const adapterOf = ({ problems }: ApiParts): ProblemAdapter =>
-  new ProblemAdapter(problems, {
+const adapterOf = (parts: ApiParts): ProblemAdapter =>
+  new ProblemAdapter(parts.problems, {
     bodyLimit: mostBytes,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    // Node would answer a missing Host with a bare status line.
+    http: { requireHostHeader: false },
     // A request that takes longer to arrive than this is not being sent in earnest.
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     // We answer what comes while stopping ourselves, as a problem.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
-    frameworkErrors: (error, request, reply) => problems.answer(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      watch(request, reply, parts);
+      parts.problems.answer(error, request, reply);
+    },
   });
 
 /** What happens to every request, in this order: a name, a place in the count, a log line, security headers, a key. */
-const prepare = async (fastify: FastifyInstance, { engine, inFlight, log, metrics, routes }: ApiParts): Promise<void> => {
+const prepare = async (fastify: FastifyInstance, parts: ApiParts): Promise<void> => {
+  const { engine, inFlight, routes } = parts;
   fastify.addHook('onRoute', (route) => routes.add(route));
   fastify.decorateRequest('actor', null);
   takeOnlyJson(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store');
-    reply.raw.once('close', () => {
-      log.done(request, reply);
-      metrics.done(request, reply);
-    });
+    watch(request, reply, parts);
     inFlight.enter(request, reply);
+    if (request.headers.host === undefined) throw refused(400, 'request.without-host', 'Send a Host header, as HTTP/1.1 asks.');
     done();
   });
   await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives } });
@@ -103,6 +109,14 @@ const prepare = async (fastify: FastifyInstance, { engine, inFlight, log, metric
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (inFlight.isStopping) void reply.header('connection', 'close');
     done(null, payload);
+  });
+};
+
+/** Not in a hook of Fastify: after an aborted request they may never run, nor before a path that cannot be read. */
+const watch = (request: FastifyRequest, reply: FastifyReply, { log, metrics }: ApiParts): void => {
+  reply.raw.once('close', () => {
+    log.done(request, reply);
+    metrics.done(request, reply);
   });
 };
 

@@ -19,7 +19,7 @@ describe('a complaint through the API', () => {
     expect([received.status, received.headers['location'], received.body]).toEqual([
       201,
       `/complaints/${number}`,
-      { number, revision: 0, position: String(test.store.log.length), state: 'received' },
+      { number, revision: 0, position: await test.store.head(), state: 'received' },
     ]);
 
     const receipt = examples.AcknowledgeComplaint.receipt.replace('370 691 682 022', number);
@@ -56,17 +56,19 @@ describe('a complaint through the API', () => {
     let revision = 0;
     for (const [role, path, body, state] of steps) {
       const written = await test.post<Written>(role, `/complaints/${number}/${path}`, body);
+      const position = await test.store.head();
       revision += 1;
       expect([path, written.status, written.body, written.headers['etag'], written.headers['x-redress-position']]).toEqual([
         path,
         200,
-        { number, revision, position: String(test.store.log.length), state },
+        { number, revision, position, state },
         `"${revision}"`,
-        String(test.store.log.length),
+        position,
       ]);
     }
     const spine = ['Received', 'Acknowledged', 'Assigned', 'Investigated', 'Resolved', 'FollowedUp', 'Reopened', 'Closed'];
-    expect(spine.filter((name) => !test.eventsOf(number).includes(`Complaint${name}`))).toEqual([]);
+    const types = await test.eventsOf(number);
+    expect(spine.filter((name) => !types.includes(`Complaint${name}`))).toEqual([]);
   });
 
   it('takes its number bare or grouped', async () => {

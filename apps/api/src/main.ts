@@ -39,7 +39,7 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
   const { settings } = engine;
   const logger = logTo(settings.logLevel);
   const projector = new ProjectorThread(settings, {
-    onApplied: () => Object.values(engine.readModels).forEach((readModel) => readModel.notify()),
+    onApplied: () => notify(engine),
     onTrouble: (name) => logger.error({ failure: name }, 'the projector failed and tries again'),
   });
   const readiness = [
@@ -60,6 +60,11 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
     await engine.close();
   };
   return { url, stop: () => (stopped ??= stop()) };
+};
+
+/** Those who wait for a position look at once. */
+const notify = ({ readModels: { queue, case: cases, auditTrail, statistics, staff } }: Engine): void => {
+  for (const readModel of [queue, cases, auditTrail, statistics, staff]) readModel.notify();
 };
 
 const refuseUnless = (running: boolean): void => {

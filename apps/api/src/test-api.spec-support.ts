@@ -1,15 +1,19 @@
-import { ApiKeys } from '@redress/access';
-import { Complaints } from '@redress/complaints';
+import { AccessLog, ApiKeys } from '@redress/access';
+import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay } from '@redress/deadlines';
+import type { Appended, RecordedEvent } from '@redress/event-store';
 import { type Instant, type Role, roles, type StaffId } from '@redress/kernel';
-import { InMemoryKeyStore, type KeyStore } from '@redress/sealing';
+import { projectorsOf, readModelsOf } from '@redress/platform';
+import { SqliteDocumentStore, viewsFile } from '@redress/projections';
+import { InMemoryKeyStore, type KeyStore, Sealer } from '@redress/sealing';
+import { SqliteFile } from '@redress/sqlite';
 import { Staff } from '@redress/staff';
+import { collect, InMemoryEventStore } from '@redress/testing';
 import type { LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import type { Api } from './api';
 import type { ApiEngine } from './api-engine';
 import { type ApiOptions, createApi } from './create-api';
-import { MemoryEventStore } from './memory-event-store.spec-support';
 
 const system = { id: 'local', role: 'system' } as const;
 
@@ -26,13 +30,23 @@ export interface ProblemBody {
   readonly errors: readonly { readonly code: string; readonly path?: string; readonly detail: string; readonly params: object }[];
 }
 
+/** The store in memory; `before` runs ahead of every append: to wait, to fail, to be overtaken. */
+class HeldEventStore extends InMemoryEventStore {
+  before: () => Promise<void> = async () => {};
+
+  override async append(...asked: Parameters<InMemoryEventStore['append']>): Promise<Appended> {
+    await this.before();
+    return super.append(...asked);
+  }
+}
+
 /** The API on stores in memory, with a person and a key for each role, and a clock that the test turns. */
 export class TestApi {
   now: Instant = '2026-05-01T12:00:00.000Z';
   readonly logged: string[] = [];
 
   private constructor(
-    readonly store: MemoryEventStore,
+    readonly store: HeldEventStore,
     readonly keyStore: KeyStore,
     readonly staff: Record<Role, StaffId>,
     readonly keys: Record<Role, string>,
@@ -41,9 +55,10 @@ export class TestApi {
   api!: Api;
 
   static async start(options: Partial<ApiOptions> = {}, readiness: ApiEngine['readiness'] = []): Promise<TestApi> {
-    const [store, keyStore] = [new MemoryEventStore(), new InMemoryKeyStore()];
+    const [store, keyStore] = [new HeldEventStore(), new InMemoryKeyStore()];
     const test = new TestApi(store, keyStore, {} as Record<Role, StaffId>, {} as Record<Role, string>);
     const versions = await beginFirstDay(store, 'UTC', system, '2026-01-01T00:00:00.000Z');
+    const documents = new SqliteDocumentStore(new SqliteFile(':memory:', viewsFile));
     const staff = new Staff(store, keyStore);
     const apiKeys = new ApiKeys(keyStore);
     test.engine = {
@@ -52,6 +67,13 @@ export class TestApi {
       staff,
       apiKeys,
       readiness,
+      events: store,
+      versions,
+      sealer: new Sealer(keyStore),
+      lookups: new Lookups(keyStore),
+      accessLog: new AccessLog(store),
+      readModels: readModelsOf(documents),
+      projectors: projectorsOf({ events: store, documents, versions }),
     };
     for (const role of roles) {
       const member = { at: '2026-01-01T00:00:00.000Z', name: `Name of ${role}`, team: 'north', roles: [role] };
@@ -106,12 +128,19 @@ export class TestApi {
     return (await this.post<{ number: string }>('agent', '/complaints', body)).body.number;
   }
 
-  /** The events of a complaint by type. */
-  eventsOf(number: string): readonly string[] {
-    return this.store.log.filter(({ stream }) => stream === `complaint-${number}`).map(({ type }) => type);
+  /** The whole log. */
+  log(): Promise<readonly RecordedEvent[]> {
+    return collect(this.store.all(null));
   }
 
+  /** The events of a complaint by type. */
+  async eventsOf(number: string): Promise<readonly string[]> {
+    return (await collect(this.store.read(`complaint-${number}`))).map(({ type }) => type);
+  }
+
+  private stopped: Promise<void> | null = null;
+  /** Once is enough. */
   stop(): Promise<void> {
-    return this.api.stop();
+    return (this.stopped ??= this.api.stop());
   }
 }

@@ -1,7 +1,8 @@
+import type { Operation } from '@redress/access';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCodes, type ExitCode } from './exit';
 import type { Manner } from './terminal';
-import { verbs } from './verbs';
+import { type Lent, verbs } from './verbs';
 import type { StartApi } from './verbs/serve';
 
 const version = '0.1.0';
@@ -16,10 +17,17 @@ export const program = (done: (code: ExitCode) => void, startApi: StartApi): Com
     .exitOverride()
     .showHelpAfterError('(redress --help lists the verbs)');
   const manner = (): Manner => ({ json: false, quiet: false, ...redress.opts<Partial<Manner>>() });
-  for (const verb of verbs) verb.add(redress, { manner, done, startApi });
+  for (const verb of verbs) verb.add(redress, { manner, done, startApi, run: running(verb.operation, manner, done) });
   for (const command of redress.commands) inherit(command);
   return redress;
 };
+
+const running =
+  (operation: Operation, manner: () => Manner, done: (code: ExitCode) => void): Lent['run'] =>
+  async (options, load) => {
+    const { runVerb } = await import('./run.js');
+    done(await runVerb(operation, manner(), options, await load()));
+  };
 
 /** Every verb takes --json and --quiet wherever they stand, and ends as the program does. */
 const inherit = (command: Command): void => {

@@ -1,18 +1,20 @@
-import { NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
-import { type Actor, RuleViolation } from '@redress/kernel';
-import { type Engine, environmentWithFile, localSystem, openEngine, settingsFrom, WrongSettings } from '@redress/platform';
+import { type ApiKeys, NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
+import { type Actor, type Instant, RuleViolation } from '@redress/kernel';
+import { type Engine, environmentWithFile, localSystem, openEngine, type Settings, settingsFrom, WrongSettings } from '@redress/platform';
 import { exitCodes, type ExitCode, Refused } from './exit';
 import { type Manner, Terminal } from './terminal';
 import type { Run } from './verb';
 
 /** Errors whose message tells the caller what to do; anything else is a fault of ours and shows its stack. */
 const explained: readonly string[] = [
+  'BackupRefused',
   'DataFolderRefused',
   'FileRefused',
   'KeysUnavailable',
   'NotARegister',
   'NotAllowed',
   'OtherTimeZone',
+  'RebuildCancelled',
   'RebuildRefused',
   'SqliteFailure',
   'StartRefused',
@@ -39,13 +41,25 @@ export const runVerb = async <Options>(operation: Operation, manner: Manner, opt
   }
 };
 
-const actingAs = async (engine: Engine): Promise<Actor> => {
-  const { apiKey } = engine.settings;
-  if (apiKey === null) return localSystem;
-  const actor = await engine.apiKeys.authenticate(apiKey, engine.clock.now());
-  if (!actor)
-    throw new Refused('REDRESS_API_KEY is no key of this register, or it has expired or was revoked; ask an admin for a new one.');
-  return actor;
+/** For verbs that open the register themselves: refuses a key whose role may not. Without a key it opens nothing. */
+export const refuseUnlessPermitted = async (operation: Operation, settings: Settings): Promise<void> => {
+  if (settings.apiKey === null) return;
+  const engine = await openEngine(settings);
+  try {
+    refuseUnlessMay((await actingAs(engine)).role, operation);
+  } finally {
+    await engine.close();
+  }
+};
+
+const actingAs = async ({ settings: { apiKey }, apiKeys, clock }: Engine): Promise<Actor> =>
+  apiKey === null ? localSystem : actorOf(apiKeys, apiKey, clock.now());
+
+/** Throws Refused where the key is unknown, expired or revoked. */
+export const actorOf = async (apiKeys: ApiKeys, apiKey: string, now: Instant): Promise<Actor> => {
+  const actor = await apiKeys.authenticate(apiKey, now);
+  if (actor) return actor;
+  throw new Refused('REDRESS_API_KEY is no key of this register, or it has expired or was revoked; ask an admin for a new one.');
 };
 
 /** Says what is wrong on stderr. A person's data never gets here: refusals name rules, not texts. */

@@ -23,6 +23,40 @@ const object = (properties: Readonly<Record<string, Schema>>, maybe: Readonly<Re
 });
 const actor = object({ id: text, role: text });
 const rowReason = object({ row: count, reason: text });
+const orNull = (schema: Schema): Schema => either(schema, { type: 'null' });
+const dayOrNull: Schema = { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+
+const manifest = object({
+  format: { const: 1 },
+  createdAt: instant,
+  position: positionOrNull,
+  complaints: count,
+  events: count,
+  head: sha256,
+  files: list(object({ name: text, bytes: count, sha256 })),
+});
+
+const valueOrNull: Schema = { type: ['number', 'null'] };
+/** What a metric and each of its groups answer; a value that cannot be computed is null and comes with the reason. */
+const answered: Readonly<Record<string, Schema>> = {
+  reason: text,
+  numerator: { type: 'number' },
+  denominator: { type: 'number' },
+  percentiles: object({ p50: { type: 'number' }, p90: { type: 'number' }, p95: { type: 'number' } }),
+  amounts: list(object({ currency: text, minor: { type: 'integer' } })),
+};
+const metric = object(
+  { id: text, title: text, unit: text, value: valueOrNull, definition: text, clause: text },
+  { ...answered, leftOut: count, groups: list(object({ key: textOrNull, value: valueOrNull }, answered)) },
+);
+
+const digest = object({ completeness: sha256, content: sha256 });
+const park = object({ stream: text, revision: count, reason: text, build: text });
+const parkOfReadModel = object({ readModel: text, stream: text, revision: count, reason: text, build: text });
+const difference = object({ onlyInOld: count, onlyInNew: count, changed: count, examples: list(text) });
+const differences = object({ documents: difference, counters: difference, rows: difference });
+/** As it is stored: `data` and `metadata` are the exact texts. */
+const storedEvent = object({ stream: text, revision: count, position: text, id: text, type: text, data: text, metadata: text });
 
 export const schemas: Readonly<Record<string, Schema>> = {
   'import cfpb': object({
@@ -62,15 +96,50 @@ export const schemas: Readonly<Record<string, Schema>> = {
     head: { oneOf: [object({ complaints: count, events: count, sha256 }), { type: 'null' }] },
     problems: list(object({ number: { oneOf: [number, { type: 'null' }] }, stream: text, revision: count, what: text })),
   }),
-  backup: object({
-    format: { const: 1 },
-    createdAt: instant,
+  backup: manifest,
+  restore: manifest,
+  serve: object({ url: text, keys: list(object({ role: text, staffId: text, key: text })) }),
+  queue: either(
+    object({
+      number,
+      state: text,
+      severity: { enum: [1, 2, 3, 4, 5, null] },
+      due: instantOrNull,
+      team: textOrNull,
+      handler: textOrNull,
+      receivedAt: instant,
+      summary: textOrNull,
+    }),
+    object({ next: textOrNull }),
+  ),
+  stats: object({
+    asOf: instant,
     position: positionOrNull,
-    complaints: count,
-    events: count,
-    head: sha256,
-    files: list(object({ name: text, bytes: count, sha256 })),
+    basis: { enum: ['received', 'event'] },
+    from: dayOrNull,
+    to: dayOrNull,
+    metrics: list(metric),
   }),
+  projections: object({
+    name: text,
+    version: count,
+    collection: text,
+    position: positionOrNull,
+    lag: object({ events: count, more: { type: 'boolean' }, seconds: { type: 'number', minimum: 0 } }),
+    parked: count,
+    digest: orNull(digest),
+  }),
+  'projections rebuild': object({
+    name: text,
+    collection: text,
+    digest,
+    parked: list(park),
+    comparedWith: textOrNull,
+    differences: orNull(differences),
+  }),
+  'parked list': parkOfReadModel,
+  'parked retry': parkOfReadModel,
+  'parked show': object({ parked: list(parkOfReadModel), event: storedEvent }),
   'api-keys add': object({ key: text, prefix: text, actor, expiresAt: instantOrNull }),
   'api-keys list': object({ prefix: text, actor, createdAt: instant, expiresAt: instantOrNull, revokedAt: instantOrNull }),
   'api-keys revoke': object({ prefix: text, revoked: { const: true } }),

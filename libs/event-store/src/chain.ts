@@ -1,4 +1,4 @@
-import { frame, sha256 } from '@redress/kernel';
+import { sha256Of } from '@redress/kernel';
 import type { NewEvent, RecordedEvent } from './event-store';
 
 /** What the first event of a stream follows. */
@@ -19,10 +19,10 @@ export interface Problem {
 }
 
 /** Links an event to the one before it. `metadata` comes without its links and leaves with them; the hash is over the exact texts. */
-export const chained = (event: Unlinked, prev: string): NewEvent & { readonly hash: string } => {
+export const chained = (event: Unlinked, prev: string): { readonly linked: NewEvent; readonly hash: string } => {
   const hash = linkHash(event, prev);
   const { id, type, data, metadata } = event;
-  return { id, type, data, metadata: `${metadata.slice(0, -1)},"prev":"${prev}","hash":"${hash}"}`, hash };
+  return { linked: { id, type, data, metadata: `${metadata.slice(0, -1)},"prev":"${prev}","hash":"${hash}"}` }, hash };
 };
 
 /** The parts that are hashed, in their order; `replay --raw` prints exactly these, so that anyone can recompute a hash without us. */
@@ -37,7 +37,7 @@ export const hashedParts = ({ stream, revision, id, type, data, metadata }: Unli
   metadata,
 ];
 
-const linkHash = (event: Unlinked, prev: string): string => sha256(frame(hashedParts(event, prev)));
+const linkHash = (event: Unlinked, prev: string): string => sha256Of(hashedParts(event, prev));
 
 /** The links of an event and its metadata as it was hashed, or null where the text does not end with links. */
 export const linksOf = (event: RecordedEvent): { readonly prev: string; readonly hash: string; readonly unlinked: Unlinked } | null => {

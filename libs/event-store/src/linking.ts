@@ -45,9 +45,9 @@ export const link = (
       causationId: commandId,
     });
     revision += 1;
-    const { hash: linked, ...event } = chained({ stream, revision, id, type, data: JSON.stringify(data), metadata }, hash);
-    hash = linked;
-    return event;
+    const event = chained({ stream, revision, id, type, data: JSON.stringify(data), metadata }, hash);
+    hash = event.hash;
+    return event.linked;
   });
   return { events, end: { revision, hash } };
 };

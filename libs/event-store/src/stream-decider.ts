@@ -154,8 +154,8 @@ export class StreamDecider<S, C extends { readonly type: string }, E extends Dom
     asked: Asked<C>,
     decided: readonly E[],
   ): Promise<{ stored: StoredEvent<E>[]; request: string | null }> {
-    const [key] = await this.keys.keysOf([stream]);
-    if (key === 'destroyed' || key === undefined) {
+    const key = await this.keys.keyOf(stream).catch(unlessDestroyed);
+    if (key === null) {
       if (decided.some((event) => this.codec.isPersonal(event))) throw new KeyDestroyed(stream);
       return { stored: decided.map((event) => event as unknown as StoredEvent<E>), request: null };
     }
@@ -181,5 +181,10 @@ const refuseStale = <C>(
 
 const orTryAgain = (error: unknown): null => {
   if (error instanceof RevisionConflict || error instanceof OutcomeUnknown) return null;
+  throw error;
+};
+
+const unlessDestroyed = (error: unknown): null => {
+  if (error instanceof KeyDestroyed) return null;
   throw error;
 };

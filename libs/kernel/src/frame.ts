@@ -1,25 +1,40 @@
-import { createHash, createHmac, hash, type BinaryLike, type KeyObject } from 'node:crypto';
+import { createHmac, hash, type BinaryLike, type KeyObject } from 'node:crypto';
+
+/** Frames are hashed far more often than kept, so they are written into one piece of memory that grows to the longest. */
+let page = Buffer.alloc(4_096);
+
+/** A UTF-16 unit becomes at most three bytes. */
+const mostBytes = (parts: readonly string[]): number => parts.reduce((sum, part) => sum + 8 + 3 * part.length, 0);
+
+/** The frame of the parts behind a prefix, valid until the next call. */
+const written = (prefix: Buffer, parts: readonly string[]): Buffer => {
+  const most = prefix.length + mostBytes(parts);
+  if (page.length < most) page = Buffer.alloc(2 * most);
+  prefix.copy(page);
+  let offset = prefix.length;
+  for (const part of parts) {
+    const length = page.write(part, offset + 8, 'utf8');
+    // No part is near 4 GiB, so the upper half of its length stays zero.
+    page.writeUInt32BE(0, offset);
+    page.writeUInt32BE(length, offset + 4);
+    offset += 8 + length;
+  }
+  return page.subarray(0, offset);
+};
+const nothing = Buffer.alloc(0);
 
 /** Each part as an 8-byte big-endian length and its UTF-8 bytes, so that no two lists of parts give the same bytes. */
-export const frame = (parts: readonly string[]): Buffer => {
-  const lengths = parts.map((part) => Buffer.byteLength(part, 'utf8'));
-  const bytes = Buffer.alloc(lengths.reduce((sum, length) => sum + 8 + length, 0));
-  let offset = 0;
-  parts.forEach((part, index) => {
-    // No part is near 4 GiB, so the upper half of its length stays zero.
-    bytes.writeUInt32BE(lengths[index]!, offset + 4);
-    bytes.write(part, offset + 8, 'utf8');
-    offset += 8 + lengths[index]!;
-  });
-  return bytes;
-};
+export const frame = (parts: readonly string[]): Buffer => Buffer.from(written(nothing, parts));
 
 /** SHA-256 as 64 hex digits. */
 export const sha256 = (bytes: Buffer | string): string => hash('sha256', bytes, 'hex');
 
+/** SHA-256 over framed parts; the first part names purpose and version. */
+export const sha256Of = (parts: readonly string[]): string => sha256(written(nothing, parts));
+
 /** HMAC-SHA-256 over framed parts, as 64 hex digits; the first part names purpose and version. */
 export const hmacOf = (key: BinaryLike | KeyObject, ...parts: readonly string[]): string =>
-  createHmac('sha256', key).update(frame(parts)).digest('hex');
+  createHmac('sha256', key).update(written(nothing, parts)).digest('hex');
 
 const modulus = 1n << 256n;
 /** Order-free sum of hashes, mod 2^256, as 64 hex digits: the digest of a set. */
@@ -30,18 +45,15 @@ export const sum256 = (hashes: Iterable<string>): string => {
 };
 
 /** UUIDv5 of framed parts; the first part names purpose and version (RFC 9562, section 5.5). */
-export const uuidOf = (...parts: readonly string[]): string => uuid5(redress, frame(parts));
+export const uuidOf = (...parts: readonly string[]): string => uuid5(written(redress, parts));
 
-const uuid5 = (namespace: string, name: Buffer): string => {
-  const digest = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest()
-    .subarray(0, 16);
-  digest[6] = (digest[6]! & 0x0f) | 0x50;
-  digest[8] = (digest[8]! & 0x3f) | 0x80;
-  return digest.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+/** Of the namespace's bytes and the name behind them. */
+const uuid5 = (bytes: Buffer): string => {
+  const digest = hash('sha1', bytes, 'hex');
+  const variant = '89ab'[parseInt(digest[16]!, 16) % 4]!;
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 };
 
-const dns = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
-const redress = uuid5(dns, Buffer.from('redress'));
+const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
+const dns = bytesOf('6ba7b810-9dad-11d1-80b4-00c04fd430c8');
+const redress = bytesOf(uuid5(Buffer.concat([dns, Buffer.from('redress')])));

@@ -1,10 +1,26 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { complaintCategory } from '@redress/complaints';
 import { type EventStore, type SavedHead, SqliteEventStore, verifyLog } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
+import { SqliteDocumentStore, viewsFile } from '@redress/projections';
 import { type KeyStore, SqliteKeyStore, type Tombstone } from '@redress/sealing';
+import { SqliteFile } from '@redress/sqlite';
 import { DataFolderRefused } from './data-folder';
 import type { Engine } from './engine';
 import type { Settings } from './settings';
@@ -33,9 +49,7 @@ const manifestName = 'manifest.json';
 
 /** A live copy, checked after the copy. Throws BackupRefused. */
 export const backUp = async (engine: Engine, folder: string): Promise<Manifest> => {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new BackupRefused(`${folder} is not empty; name a folder that is new or empty.`);
-  mkdirSync(folder, { recursive: true });
+  makeEmpty(folder);
   engine.copyTo({ views: join(folder, files[0]), events: join(folder, files[1]), keys: join(folder, files[2]) });
   const { heads, ...checked } = await checkedRecord(join(folder, 'events.db'), join(folder, 'keys.db'));
   const described = await Promise.all(
@@ -47,13 +61,23 @@ export const backUp = async (engine: Engine, folder: string): Promise<Manifest> 
   return manifest;
 };
 
+const makeEmpty = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new BackupRefused(`${folder} cannot be made: ${(error as Error).message}. Name another folder.`);
+  }
+  if (readdirSync(folder).length > 0) throw new BackupRefused(`${folder} is not empty; name a folder that is new or empty.`);
+};
+
 /**
  * Puts a backup into an empty data folder, after checking it: the files are those of the manifest, every chain holds, and no sealed
  * string is without its key or a tombstone. `tombstones` are erasures that came after the backup; they are applied before anything can
- * be read. Throws BackupRefused, leaving the data folder as it was.
+ * be read. Views that are ahead of the record are left out, and so built anew by whoever reads them first. Throws BackupRefused,
+ * leaving the data folder as it was.
  */
 export const restore = async (folder: string, settings: Settings, tombstones: readonly Tombstone[] = []): Promise<Manifest> => {
-  const targets = [settings.viewFile, settings.eventFile, settings.keyFile];
+  const targets: Files = [settings.viewFile, settings.eventFile, settings.keyFile];
   const there = targets.filter((file) => existsSync(file));
   if (there.length > 0) throw new DataFolderRefused(`${there[0]} exists already; restore into an empty data folder.`);
   const manifest = manifestOf(folder);
@@ -63,19 +87,70 @@ export const restore = async (folder: string, settings: Settings, tombstones: re
     if ((await hashOf(file)) !== sha256)
       throw new BackupRefused(`${name} is not the file that was backed up: it was changed or damaged. Take another backup.`);
   }
+  const copied = copies(settings);
   try {
     files.forEach((name, n) => {
-      mkdirSync(dirname(targets[n]!), { recursive: true });
-      copyFileSync(join(folder, name), targets[n]!);
+      mkdirSync(dirname(copied[n]!), { recursive: true });
+      copyFileSync(join(folder, name), copied[n]!);
     });
-    await applyTombstones(settings.keyFile, tombstones);
-    const { head } = await checkedRecord(settings.eventFile, settings.keyFile);
+    const [views, events, keys] = copied;
+    await applyTombstones(keys, tombstones);
+    const { head, position } = await checkedRecord(events, keys);
     if (head !== manifest.head) throw new BackupRefused('The record differs from its manifest; take another backup.');
+    if (await isAhead(views, position)) removeAll([views]);
+    putInPlace(copied, targets);
     return manifest;
   } catch (error) {
-    for (const file of targets) for (const each of [file, `${file}-wal`, `${file}-shm`]) rmSync(each, { force: true });
+    removeAll([...copied, ...targets]);
     throw error;
   }
+};
+
+type Files = readonly [views: string, events: string, keys: string];
+/** Where a restore works until everything is checked: a start in between finds nothing. */
+const copies = ({ viewFile, eventFile, keyFile }: Settings): Files => [
+  `${viewFile}.restoring`,
+  `${eventFile}.restoring`,
+  `${keyFile}.restoring`,
+];
+
+/** Read models that saw more than the record holds would never be put right; without them they are built from the record. */
+const isAhead = async (viewFile: string, head: string | null): Promise<boolean> => {
+  const file = new SqliteFile(viewFile, viewsFile, { readOnly: true });
+  try {
+    const collections = await new SqliteDocumentStore(file).list();
+    return collections.some(({ checkpoint: { position } }) => BigInt(position ?? 0) > BigInt(head ?? 0));
+  } finally {
+    file.close();
+  }
+};
+
+/** The record first: one without its keys is refused at every start, and views without a record would be taken for those of a new one. */
+const putInPlace = ([views, events, keys]: Files, [viewFile, eventFile, keyFile]: Files): void => {
+  for (const [from, to] of [
+    [events, eventFile],
+    [keys, keyFile],
+    [views, viewFile],
+  ] as const) {
+    if (!existsSync(from)) continue;
+    flush(from);
+    renameSync(from, to);
+    flush(dirname(to));
+  }
+};
+
+/** A file, or the names in a folder, on the disk. */
+const flush = (path: string): void => {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+const removeAll = (paths: readonly string[]): void => {
+  for (const path of paths) for (const each of [path, `${path}-wal`, `${path}-shm`]) rmSync(each, { force: true });
 };
 
 const applyTombstones = async (keyFile: string, tombstones: readonly Tombstone[]): Promise<void> => {

@@ -14,4 +14,4 @@ export {
   WrongSettings,
 } from './settings';
 export { ProjectorThread } from './projector-thread';
-export { build, categories, projectorsOf } from './read-models';
+export { build, categories, projectorsOf, readModelsOf } from './read-models';

@@ -35,15 +35,27 @@ export class ServedReadModel<Doc extends object> {
 
   /** Waits until the read model has read up to a position (decimal text), at most so long: it answers `behind` rather than an old truth. */
   async waitFor(position: string, milliseconds: number, signal?: AbortSignal): Promise<'at' | 'behind'> {
+    const stands = async (): Promise<boolean> => {
+      const present = await this.position();
+      return present !== null && !isAfter(position, present);
+    };
+    return (await this.until(stands, milliseconds, signal)) ? 'at' : 'behind';
+  }
+
+  /** Waits until the projector has begun to build it, at most so long; a fresh register has nothing to read for a moment. */
+  async waitUntilBegun(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
+    return this.until(async () => (await this.position(), true), milliseconds, signal);
+  }
+
+  private async until(holds: () => Promise<boolean>, milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     const deadline = this.clock.monotonic() + milliseconds;
     for (;;) {
       // Before looking: what is applied while looking wakes it, too.
       const news = this.news();
       try {
-        const present = await this.position();
-        if (present !== null && !isAfter(position, present)) return 'at';
+        if (await holds().catch(falseWhileGone)) return true;
         const left = deadline - this.clock.monotonic();
-        if (left <= 0 || signal?.aborted) return 'behind';
+        if (left <= 0 || signal?.aborted) return false;
         await Promise.race([news.came, this.clock.wait(Math.min(left, betweenLooks), signal)]);
       } finally {
         this.waiting.delete(news.wake);
@@ -102,3 +114,8 @@ export class ServedReadModel<Doc extends object> {
     return { came, wake };
   }
 }
+
+const falseWhileGone = (error: unknown): false => {
+  if (error instanceof CollectionGone) return false;
+  throw error;
+};

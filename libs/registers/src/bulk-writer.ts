@@ -17,7 +17,7 @@ export class BulkWriter {
   private free = 0;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'append'>,
     private readonly stopwatch: Stopwatch = () => performance.now(),
   ) {}
 

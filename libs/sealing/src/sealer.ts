@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Sealed } from '@redress/kernel';
 import type { KeyStore } from './key-store';
+import { fewRandomBytes } from './random';
 
 /** Where a sealed string belongs: the event type and schema whose shape it has, and which part of it. */
 export interface Place {
@@ -10,7 +11,7 @@ export interface Place {
 }
 /** 12 bytes, never twice under one key. */
 export type Nonces = () => Buffer;
-export const randomNonces: Nonces = () => randomBytes(12);
+export const randomNonces: Nonces = () => fewRandomBytes(12);
 
 /** Seals and opens personal parts under the key of their stream: AES-256-GCM, format `s1`. */
 export class Sealer {

@@ -11,11 +11,11 @@ const codeOf = (work: () => unknown): unknown => {
 };
 
 describe('Idempotency-Key', () => {
-  it.each(['k', 'b558317e-b6b7-5e55-bf4c-bd2c3d17593d', '~'.repeat(200)])('is taken as %s', (key) =>
+  it.each(['k', 'letter 2026/17', 'b558317e-b6b7-5e55-bf4c-bd2c3d17593d', '~'.repeat(200)])('is taken as %s', (key) =>
     expect(idempotencyKeyOf({ 'idempotency-key': key })).toBe(key),
   );
   it('may be left out', () => expect(idempotencyKeyOf({})).toBe(undefined));
-  it.each(['', ' ', 'a b', 'a\tb', 'é', 'x'.repeat(201), 'k, k2 '])('is refused as %j', (key) =>
+  it.each(['', ' ', 'a\tb', 'é', 'x'.repeat(201), 'k, k2 '])('is refused as %j', (key) =>
     expect(codeOf(() => idempotencyKeyOf({ 'idempotency-key': key }))).toEqual([400, 'idempotency-key.malformed']),
   );
 });

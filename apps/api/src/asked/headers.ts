@@ -1,16 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { refused } from '../problems/problem';
 
-/** `Idempotency-Key`: 1 to 200 visible ASCII characters. Throws RequestRefused (400). */
+/** `Idempotency-Key`: 1 to 200 visible ASCII characters, spaces among them. Throws RequestRefused (400). */
 export const idempotencyKeyOf = (headers: IncomingHttpHeaders): string | undefined => {
   const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw refused(
-    400,
-    'idempotency-key.malformed',
-    'Idempotency-Key takes 1 to 200 visible ASCII characters without spaces; a UUID is best.',
-  );
+  if (typeof key === 'string' && /^[\x20-\x7e]{1,200}$/.test(key) && key.trim() === key) return key;
+  throw refused(400, 'idempotency-key.malformed', 'Idempotency-Key takes 1 to 200 visible ASCII characters; a UUID is best.');
 };
 
 /** `If-Match: "<revision>"`, exactly one and strong. Throws RequestRefused (400). */

@@ -31,8 +31,10 @@ const takenByClass = (body: BodyClass, sent: unknown): boolean =>
 
 /** class-validator takes a list for each of the objects in it, and an empty one for anything. */
 const hasListForObject = (body: BodyClass, sent: unknown): boolean => {
-  const properties = schemas.schemas[body.name]!['properties'] as Record<string, { $ref?: string }>;
-  return Object.entries(sent as object).some(([name, value]) => Array.isArray(value) && !!properties[name]?.$ref);
+  const properties = schemas.schemas[body.name]!['properties'] as Record<string, { $ref?: string; items?: { $ref?: string } }>;
+  return Object.entries(sent as object).some(
+    ([name, value]) => Array.isArray(value) && (!!properties[name]?.$ref || (!!properties[name]?.items?.$ref && value.some(Array.isArray))),
+  );
 };
 
 describe('the compiled schema of a body', () => {

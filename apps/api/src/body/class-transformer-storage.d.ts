@@ -1,4 +1,6 @@
 /** The package publishes types for this file under another path. */
 declare module 'class-transformer/cjs/storage' {
-  export const defaultMetadataStorage: import('class-transformer/types/MetadataStorage').MetadataStorage;
+  import type { MetadataStorage } from 'class-transformer/types/MetadataStorage';
+
+  export const defaultMetadataStorage: MetadataStorage;
 }

@@ -44,7 +44,7 @@ const controllerOf = (operation: Operation, { path, command: Requested, body, su
       const asking = askingOf(request, this.engine.clock.now());
       const sent = this.read(request.body);
       const { revision, position, state } = await this.commands.execute(new Requested(number, sent as never, asking));
-      return withWhere(reply, { number, revision, position, state: state.status as ComplaintWritten['state'] });
+      return withWhere(reply, { number, revision, position, state: state.status });
     }
   }
   Object.defineProperty(CommandController, 'name', { value: `${operation}Controller` });

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { BodySchemas } from '../body/body-schemas';
+import { readSchemas } from '../reading/answer-schemas';
 import { answerSchemas } from './responses';
 
 /** Of the API, not of the build: it changes when a client has to. */
@@ -24,5 +25,5 @@ export const documentOf = (app: INestApplication, { schemas }: BodySchemas): Ope
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key as `redress api-keys add` shows it.' })
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  return { ...document, components: { ...document.components, schemas: { ...schemas, ...answerSchemas } as never } };
+  return { ...document, components: { ...document.components, schemas: { ...schemas, ...answerSchemas, ...readSchemas } } };
 };

@@ -4,7 +4,7 @@ export const idempotencyKey = {
   required: false,
   description:
     'Makes it safe to send a command again: a repeat of one that stored something answers with its first outcome. One key a command; a UUID is best.',
-  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?$' },
 };
 export const ifMatch = {
   name: 'If-Match',

@@ -15,7 +15,7 @@ export class RequestLog {
 
   done(request: FastifyRequest, { raw, elapsedTime }: FastifyReply): void {
     const { id, method, actor } = request;
-    const aborted = !raw.writableFinished;
+    const aborted = !raw.writableEnded;
     this.log.info({
       correlationId: id,
       method,

@@ -1,6 +1,7 @@
 import { NotAllowed } from '@redress/access';
 import { Busy, KeyReused, OutcomeUnknown, Stale, StoreUnavailable, TooLarge, UnknownEvent } from '@redress/event-store';
 import { RuleViolation } from '@redress/kernel';
+import { BadCursor, CollectionGone } from '@redress/projections';
 import { KeyDestroyed, KeysUnavailable } from '@redress/sealing';
 import { type Fault, type Refusal, RequestRefused } from './problem';
 
@@ -30,6 +31,12 @@ const table: readonly Row[] = [
   row(Busy, ({ message }) => ({ status: 503, faults: [fault('complaint.busy', message)], headers: soon })),
   row(StoreUnavailable, ({ reason }) => unavailable('store', reason)),
   row(KeysUnavailable, ({ reason }) => unavailable('key-store', reason)),
+  row(BadCursor, ({ message }) => ({ status: 400, faults: [fault('cursor.unknown', message)] })),
+  row(CollectionGone, () => ({
+    status: 503,
+    faults: [fault('read-model.missing', 'The read model is being built; ask again in a few seconds.')],
+    headers: later,
+  })),
   row(OutcomeUnknown, () => ({
     status: 503,
     faults: [fault('store.outcome-unknown', 'It may or may not have been stored; send it again with the same Idempotency-Key.')],

@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { environmentWithFile, openEngine, settingsFrom, type Settings, shownSettings } from '@redress/platform';
 import { exitCodes, type ExitCode } from '../exit';
-import { explain } from '../run';
+import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
 
 interface Line {
@@ -20,6 +21,8 @@ export const checkVerb = async (manner: Manner): Promise<ExitCode> => {
     const settings = settingsFrom(environment);
     const lines = [...runtime(), ...(await dataFolder(settings)), ...(await stores(settings))];
     const shown = shownSettings(environment);
+    // A register that cannot be opened has nobody to ask, and then these lines are what its owner needs.
+    if (lines.every(({ ok }) => ok) && existsSync(settings.keyFile)) await refuseUnlessPermitted('Operate', settings);
     if (terminal.json) terminal.value({ ok: lines.every(({ ok }) => ok), checks: lines, settings: shown });
     else {
       terminal.table(lines.map(({ what, ok, says }) => [ok ? 'ok' : 'NO', what, says]));
@@ -43,18 +46,30 @@ const runtime = (): readonly Line[] => {
 };
 
 const dataFolder = async ({ data }: Settings): Promise<readonly Line[]> => {
-  if (!existsSync(data)) return [{ what: 'data folder', ok: true, says: `${data} will be made` }];
-  try {
-    accessSync(data, constants.W_OK);
-  } catch {
-    return [{ what: 'data folder', ok: false, says: `${data} cannot be written; change its owner or name another in REDRESS_DATA` }];
+  const there = nearest(data);
+  if (!isWritable(there)) {
+    const says = `${there} is no folder that can be written; change its owner or name another in REDRESS_DATA`;
+    return [{ what: 'data folder', ok: false, says }];
   }
+  if (there !== data) return [{ what: 'data folder', ok: true, says: `${data} will be made` }];
   const { bavail, bsize } = await statfs(data);
   const free = Math.round((bavail * bsize) / 1e6);
   return [
     { what: 'data folder', ok: true, says: data },
     { what: 'free space', ok: free >= 500, says: free >= 500 ? `${free} MB` : `${free} MB; make room: less than 500 MB is left` },
   ];
+};
+
+/** The folder itself, or the one in which it would be made. */
+const nearest = (folder: string): string => (existsSync(folder) ? folder : nearest(dirname(folder)));
+
+const isWritable = (folder: string): boolean => {
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 };
 
 const stores = async (settings: Settings): Promise<readonly Line[]> => {

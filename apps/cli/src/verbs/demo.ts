@@ -7,7 +7,7 @@ import { developmentStaff, type Engine, environmentWithFile, localSystem, openEn
 import { changeOneByte } from '../demo/change-one-byte';
 import { driveOneComplaint } from '../demo/drive-one-complaint';
 import { exitCodes, type ExitCode, Refused } from '../exit';
-import { explain } from '../run';
+import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
 import type { WithEngine } from '../verb';
 import { importCfpbVerb } from './import-cfpb';
@@ -30,6 +30,7 @@ export const demoVerb = async (manner: Manner, options: DemoOptions, startApi: S
   const environment = { REDRESS_DATA: './demo-data', REDRESS_LOG_LEVEL: 'warn', ...environmentWithFile(process.env, process.cwd()) };
   try {
     if (!existsSync(sample)) throw new Refused(`The sample register is missing: ${sample}. Clone the repository anew.`);
+    await refuseUnlessPermitted('Operate', settingsFrom(environment));
     const engine = await openEngine(settingsFrom(environment));
     try {
       await tour({ terminal, environment, engine, actor: localSystem, grant: 'yes' }, options, startApi);

@@ -31,9 +31,7 @@ export const importCfpbVerb = async (
     const { rows, imported, updated, alreadyThere, rejected, flagged, columnsNotFound, events, seconds } = answer;
     for (const { row, reason } of rejected) terminal.line(`row ${row} was not taken: ${reason}`);
     if (flagged.length > 0)
-      terminal.line(
-        `${flagged.length} rows were taken although they look wrong, the first of them row ${flagged[0]!.row}: ${flagged[0]!.reason}`,
-      );
+      terminal.line(`${flagged.length} remarks on rows that were taken, the first on row ${flagged[0]!.row}: ${flagged[0]!.reason}`);
     if (columnsNotFound.length > 0) terminal.line(`Columns that this copy does not have: ${columnsNotFound.join(', ')}`);
     terminal.line(
       `${rows} rows: ${imported} imported, ${updated} updated, ${alreadyThere} already there, ${rejected.length} rejected; ${events} events${dryRun ? ' would be stored' : ''} in ${seconds} s`,

@@ -7,10 +7,12 @@ import type { Run } from '../verb';
 import type { StartApi } from './serve';
 
 /** What the program lends a verb. */
-interface Lent {
+export interface Lent {
   readonly manner: () => Manner;
   readonly done: (code: ExitCode) => void;
   readonly startApi: StartApi;
+  /** Runs what the verb does on an open engine, if the role table gives the verb's operation to whoever asks. It is loaded only then: `--help` answers at once. */
+  run<Options>(options: Options, load: () => Promise<Run<Options>>): Promise<void>;
 }
 
 /** A verb as it is typed, and the row of the role table that decides who may use it. */
@@ -19,17 +21,6 @@ export interface Verb {
   readonly operation: Operation;
   add(program: Command, lent: Lent): void;
 }
-
-/** Runs a verb on an open engine. It is loaded only then: `--help` answers at once. */
-const run = async <Options>(
-  operation: Operation,
-  { manner, done }: Lent,
-  options: Options,
-  load: () => Promise<Run<Options>>,
-): Promise<void> => {
-  const { runVerb } = await import('../run.js');
-  done(await runVerb(operation, manner(), options, await load()));
-};
 
 const whole =
   (least: number, most: number) =>
@@ -91,12 +82,7 @@ export const verbs: readonly Verb[] = [
         .option('--limit <rows>', 'read no more rows than these', whole(1, Number.MAX_SAFE_INTEGER))
         .option('--dry-run', 'read and judge everything, and write nothing')
         .action((file: string, { limit, dryRun = false }: { limit?: number; dryRun?: boolean }) =>
-          run(
-            'ImportRegister',
-            lent,
-            { file, dryRun, ...(limit !== undefined && { limit }) },
-            async () => (await import('./import-cfpb.js')).importCfpbVerb,
-          ),
+          lent.run({ file, dryRun, ...(limit !== undefined && { limit }) }, async () => (await import('./import-cfpb.js')).importCfpbVerb),
         ),
   },
   {
@@ -116,7 +102,7 @@ export const verbs: readonly Verb[] = [
         )
         .option('--raw', 'exactly what was hashed, so that anyone can recompute it')
         .action((number: string, { raw = false, ...options }: { asOf?: string; by: 'recorded' | 'happened'; raw?: boolean }) =>
-          run('ReadHistory', lent, { number, raw, ...options }, async () => (await import('./replay.js')).replayVerb),
+          lent.run({ number, raw, ...options }, async () => (await import('./replay.js')).replayVerb),
         ),
   },
   {
@@ -130,12 +116,7 @@ export const verbs: readonly Verb[] = [
         .option('--save-head <file>', 'write where every stream stands, to be kept elsewhere')
         .option('--head <file>', 'hold the record against heads that were saved before')
         .action((number: string | undefined, options: { saveHead?: string; head?: string }) =>
-          run(
-            'ReadHistory',
-            lent,
-            { ...options, ...(number !== undefined && { number }) },
-            async () => (await import('./verify.js')).verifyVerb,
-          ),
+          lent.run({ ...options, ...(number !== undefined && { number }) }, async () => (await import('./verify.js')).verifyVerb),
         ),
   },
   {
@@ -146,7 +127,7 @@ export const verbs: readonly Verb[] = [
         .command('backup')
         .description('a live copy of read models, record and keys, checked after the copy')
         .argument('<folder>', 'new or empty')
-        .action((folder: string) => run('Operate', lent, { folder }, async () => (await import('./backup.js')).backupVerb)),
+        .action((folder: string) => lent.run({ folder }, async () => (await import('./backup.js')).backupVerb)),
   },
   {
     name: 'restore',
@@ -179,7 +160,7 @@ export const verbs: readonly Verb[] = [
         .option('--limit <n>', 'no more than these', whole(1, 1000), 50)
         .option('--after <cursor>', 'go on where a page ended')
         .action((name: QueueName, options: { handler?: string; team?: string; limit: number; after?: string }) =>
-          run('ReadQueues', lent, { name, ...options }, async () => (await import('./queue.js')).queueVerb),
+          lent.run({ name, ...options }, async () => (await import('./queue.js')).queueVerb),
         ),
   },
   {
@@ -195,7 +176,7 @@ export const verbs: readonly Verb[] = [
         .option('--metric <id>', 'only this one')
         .option('--by <dimension>', 'in groups')
         .action((options: { from?: string; to?: string; basis: 'received' | 'event'; metric?: string; by?: string }) =>
-          run('ReadStatistics', lent, options, async () => (await import('./stats.js')).statsVerb),
+          lent.run(options, async () => (await import('./stats.js')).statsVerb),
         ),
   },
   {
@@ -205,14 +186,14 @@ export const verbs: readonly Verb[] = [
       const projections = program
         .command('projections')
         .description('how far each read model is, and its digests')
-        .action(() => run('Operate', lent, {}, async () => (await import('./projections.js')).projectionsVerb));
+        .action(() => lent.run({}, async () => (await import('./projections.js')).projectionsVerb));
       projections
         .command('rebuild')
         .description('builds read models anew beside those that are served, compares, and serves them; exit 3 when they differ')
         .argument('[name...]', 'all where none is named')
         .option('--allow-parked', 'list what cannot be folded instead of refusing')
         .action((names: readonly string[], { allowParked = false }: { allowParked?: boolean }) =>
-          run('Operate', lent, { names, allowParked }, async () => (await import('./projections.js')).rebuildVerb),
+          lent.run({ names, allowParked }, async () => (await import('./projections.js')).rebuildVerb),
         );
     },
   },
@@ -223,20 +204,20 @@ export const verbs: readonly Verb[] = [
       const parked = program
         .command('parked')
         .description('complaints that wait because an event of theirs cannot be folded')
-        .action(() => run('Operate', lent, {}, async () => (await import('./parked.js')).listParked));
+        .action(() => lent.run({}, async () => (await import('./parked.js')).listParked));
       parked
         .command('list')
         .description('each with the reason and where to look')
-        .action(() => run('Operate', lent, {}, async () => (await import('./parked.js')).listParked));
+        .action(() => lent.run({}, async () => (await import('./parked.js')).listParked));
       parked
         .command('retry')
         .description('folds what waits, in order; exit 3 when some still cannot be folded')
-        .action(() => run('Operate', lent, {}, async () => (await import('./parked.js')).retryParked));
+        .action(() => lent.run({}, async () => (await import('./parked.js')).retryParked));
       parked
         .command('show')
         .description('the event that stopped a complaint, as it is stored')
         .argument('<number>', 'complaint number')
-        .action((number: string) => run('Operate', lent, { number }, async () => (await import('./parked.js')).showParked));
+        .action((number: string) => lent.run({ number }, async () => (await import('./parked.js')).showParked));
     },
   },
   {
@@ -251,17 +232,17 @@ export const verbs: readonly Verb[] = [
         .option('--actor <staff id>', 'who holds it')
         .option('--expires <instant>', 'when it ends')
         .action((options: { role: string; actor?: string; expires?: string }) =>
-          run('ManageApiKeys', lent, options, async () => (await import('./api-keys.js')).addApiKey),
+          lent.run(options, async () => (await import('./api-keys.js')).addApiKey),
         );
       keys
         .command('list')
         .description('every key by its first characters')
-        .action(() => run('ManageApiKeys', lent, {}, async () => (await import('./api-keys.js')).listApiKeys));
+        .action(() => lent.run({}, async () => (await import('./api-keys.js')).listApiKeys));
       keys
         .command('revoke')
         .description('ends a key at once')
         .argument('<prefix>', 'its first characters')
-        .action((prefix: string) => run('ManageApiKeys', lent, { prefix }, async () => (await import('./api-keys.js')).revokeApiKey));
+        .action((prefix: string) => lent.run({ prefix }, async () => (await import('./api-keys.js')).revokeApiKey));
     },
   },
   {

@@ -50,6 +50,7 @@ export const rebuildVerb = async ({ engine, terminal }: WithEngine, { names, all
     return exitCodes.done;
   } catch (error) {
     if (error instanceof Error && error.name === 'RebuildRefused') throw new Refused(error.message, exitCodes.no);
+    if (error instanceof Error && error.name === 'UnknownReadModel') throw new Refused(error.message, exitCodes.usage);
     throw error;
   } finally {
     progress.end();

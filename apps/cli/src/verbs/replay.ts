@@ -2,7 +2,7 @@ import { type AsOf, businessTime, readNumber, replay, type ReplayStep, writtenNu
 import { owns } from '@redress/access';
 import { hashedParts, linksOf } from '@redress/event-store';
 import { isInstant } from '@redress/kernel';
-import { type Audited, auditedAfter, describe } from '@redress/read-models';
+import { type Audited, auditedAfter, auditedAtReceipt, describe } from '@redress/read-models';
 import { exitCodes, type ExitCode, Refused } from '../exit';
 import { PersonalData } from '../personal-data';
 import type { WithEngine } from '../verb';
@@ -93,7 +93,10 @@ class Narrator {
       terminal.line(`${revision}  ${recorded.type}: its text cannot be read`);
     } else {
       const about = { ...recorded, recordedAt: metadata.recordedAt, actor: metadata.actor };
-      const after = auditedAfter(this.before, event, about, engine.versions);
+      const after =
+        event.type === 'ComplaintReceived'
+          ? auditedAtReceipt(null, event, about, engine.versions)
+          : auditedAfter(this.before, event, about, engine.versions);
       const { sentence, changes, at, clause, backdated } = describe(this.before, event, about, after, engine.versions);
       this.before = after;
       terminal.line(`${revision}  ${recorded.type} → ${state.status}`);

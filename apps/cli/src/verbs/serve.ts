@@ -1,6 +1,6 @@
-import { environmentWithFile } from '@redress/platform';
+import { environmentWithFile, settingsFrom } from '@redress/platform';
 import { exitCodes, type ExitCode } from '../exit';
-import { explain } from '../run';
+import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
 
 /** How the API is started: handed in by whoever puts command line and API together. */
@@ -13,8 +13,12 @@ export type StartApi = (environment: NodeJS.ProcessEnv) => Promise<{
 /** Serves the API until SIGTERM or SIGINT; then requests in flight are answered first. */
 export const serveVerb = async (manner: Manner, startApi: StartApi): Promise<ExitCode> => {
   const terminal = new Terminal(manner);
+  // Before it is said where we listen: whoever reads that may end us at once.
+  const ending = asked();
   try {
-    const { url, keys, stop } = await startApi({ ...environmentWithFile(process.env, process.cwd()) });
+    const environment = environmentWithFile(process.env, process.cwd());
+    await refuseUnlessPermitted('Operate', settingsFrom(environment));
+    const { url, keys, stop } = await startApi({ ...environment });
     if (terminal.json) terminal.value({ url, keys });
     else {
       if (keys.length > 0) {
@@ -23,7 +27,7 @@ export const serveVerb = async (manner: Manner, startApi: StartApi): Promise<Exi
       }
       terminal.line(`Redress listens on ${url}`);
     }
-    await asked();
+    await ending;
     await stop();
     return exitCodes.done;
   } catch (error) {

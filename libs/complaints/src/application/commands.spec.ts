@@ -254,7 +254,7 @@ describe('a command on a complaint', () => {
     await correct('personal.orderNumber', 'A-18');
     expect((await found())[3]).toEqual([stream]);
     const emptied = new InMemoryKeyStore();
-    emptied.keysOf = (streams) => keys.keysOf(streams);
+    emptied.keyOf = (stream) => keys.keyOf(stream);
     emptied.find = (name) => keys.find(name);
     expect(await new Lookups(emptied).catchUp(store)).toBe(7);
     const lookupKey = await emptied.lookupKey();

@@ -67,9 +67,14 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
   }
 };
 
-/** The portal of a register hands a complaint over as it comes in; ours are assessed first. */
+/**
+ * The portal of a register hands a complaint over as it comes in; ours are assessed first. Where a copy tells of it only after the
+ * reopening, it happened before.
+ */
 const assigned = (complaint: Complaint, { handler, team, organisation }: Stored<'ComplaintAssigned'>): Complaint => {
-  const status = complaint.status === 'received' ? 'assigned' : nextStatus('AssignComplaint', complaint.status);
+  const { status: before } = complaint;
+  const isOlder = organisation !== null && before === 'reopened';
+  const status = before === 'received' ? 'assigned' : isOlder ? before : nextStatus('AssignComplaint', before);
   return { ...complaint, status, handler, team, organisation };
 };
 

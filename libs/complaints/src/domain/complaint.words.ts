@@ -33,7 +33,7 @@ export type Degree = (typeof degrees)[number];
 export const findings = ['upheld', 'partly-upheld', 'not-upheld', 'withdrawn', 'out-of-scope'] as const;
 export type Finding = (typeof findings)[number] | 'not-stated';
 
-export const outcomes = ['explanation', 'monetary-relief', 'non-monetary-relief', 'without-relief', 'closed'] as const;
+export const outcomes = ['explanation', 'relief', 'monetary-relief', 'non-monetary-relief', 'without-relief', 'closed'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export const validities = ['confirmed', 'partly', 'not-confirmed'] as const;

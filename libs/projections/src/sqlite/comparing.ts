@@ -24,26 +24,56 @@ export const contentOf = (file: SqliteFile, tables: CollectionTables, counters: 
 const rowName = (stream: unknown, revision: unknown, place: unknown): string =>
   `row ${stream as string}/${revision as number}/${place as number}`;
 
-/** What two collections of one file do not have in common. Texts that differ only in the order of their members are the same. */
+/**
+ * What two collections of one file do not have in common. Texts that differ only in the order of their members are the same. Each side is
+ * looked up in the other by its key: joining whole collections on expressions would take the square of their size.
+ */
 export const differencesBetween = (file: SqliteFile, old: CollectionTables, fresh: CollectionTables): Differences => {
-  const documents = `SELECT id AS name, o.body AS old, f.body AS fresh FROM ${old.documents} o FULL JOIN ${fresh.documents} f USING (id)`;
-  const rowsOf = ({ rows, streams }: CollectionTables): string =>
-    `(SELECT name, revision, place, body FROM ${rows} r JOIN ${streams} s ON s.n = r.stream)`;
-  const rows = `SELECT 'row ' || name || '/' || revision || '/' || place AS name, o.body AS old, f.body AS fresh
-    FROM ${rowsOf(old)} o FULL JOIN ${rowsOf(fresh)} f USING (name, revision, place)`;
-  const countersOf = ({ series, counters }: CollectionTables): string =>
-    `(SELECT basis, period, dimension, key IS NULL AS keyless, ifnull(key, '') AS k, metric, value FROM ${series} s JOIN ${counters} c ON c.series = s.n
-      WHERE period >= ${firstDayOfAll})`;
-  const counters = `SELECT basis, period, dimension, keyless, k, metric, o.value AS old, f.value AS fresh
-    FROM ${countersOf(old)} o FULL JOIN ${countersOf(fresh)} f USING (basis, period, dimension, keyless, k, metric)`;
-  const changed = (sql: string): string => `SELECT * FROM (${sql}) WHERE old IS NOT fresh`;
   const isOtherText = (a: unknown, b: unknown): boolean => canonicalText(a) !== canonicalText(b);
+  const nameOf = ({ name }: Found): string => name as string;
   return {
-    documents: counted(file.each(changed(documents)), ({ name }) => name as string, isOtherText),
-    counters: counted(file.each(changed(counters)), counterNameOf, () => true),
-    rows: counted(file.each(changed(rows)), ({ name }) => name as string, isOtherText),
+    documents: counted(bothWays(file, old, fresh, documentsOf), nameOf, isOtherText),
+    counters: counted(bothWays(file, old, fresh, countersOf), counterNameOf, () => true),
+    rows: counted(bothWays(file, old, fresh, rowsOf), nameOf, isOtherText),
   };
 };
+
+/** What stands in the first of two collections, with what the second holds under the same key. */
+type Sided = (
+  here: CollectionTables,
+  there: CollectionTables,
+) => { readonly columns: string; readonly from: string; readonly here: string; readonly there: string };
+
+const documentsOf: Sided = (here, there) => ({
+  columns: 'h.id AS name',
+  from: `${here.documents} h LEFT JOIN ${there.documents} t ON t.id = h.id`,
+  here: 'h.body',
+  there: 't.body',
+});
+const rowsOf: Sided = (here, there) => ({
+  columns: `'row ' || hs.name || '/' || h.revision || '/' || h.place AS name`,
+  from: `${here.rows} h JOIN ${here.streams} hs ON hs.n = h.stream LEFT JOIN ${there.streams} ts ON ts.name = hs.name
+    LEFT JOIN ${there.rows} t ON t.stream = ts.n AND t.revision = h.revision AND t.place = h.place`,
+  here: 'h.body',
+  there: 't.body',
+});
+const countersOf: Sided = (here, there) => ({
+  columns: `hs.basis, h.period, hs.dimension, hs.key IS NULL AS keyless, ifnull(hs.key, '') AS k, hs.metric`,
+  from: `(SELECT * FROM ${here.counters} WHERE period >= ${firstDayOfAll}) h JOIN ${here.series} hs ON hs.n = h.series
+    LEFT JOIN ${there.series} ts ON ts.basis = hs.basis AND ts.dimension = hs.dimension AND ts.metric = hs.metric AND ts.key IS hs.key
+    LEFT JOIN ${there.counters} t ON t.series = ts.n AND t.period = h.period`,
+  here: 'h.value',
+  there: 't.value',
+});
+
+function* bothWays(file: SqliteFile, old: CollectionTables, fresh: CollectionTables, sided: Sided): Generator<Found> {
+  const ofOld = sided(old, fresh);
+  yield* file.each(
+    `SELECT ${ofOld.columns}, ${ofOld.here} AS old, ${ofOld.there} AS fresh FROM ${ofOld.from} WHERE ${ofOld.here} IS NOT ${ofOld.there}`,
+  );
+  const ofFresh = sided(fresh, old);
+  yield* file.each(`SELECT ${ofFresh.columns}, NULL AS old, ${ofFresh.here} AS fresh FROM ${ofFresh.from} WHERE ${ofFresh.there} IS NULL`);
+}
 
 type Found = Record<string, unknown>;
 const counterNameOf = ({ basis, period, dimension, keyless, k, metric }: Found): string =>

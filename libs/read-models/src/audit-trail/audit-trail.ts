@@ -1,5 +1,5 @@
 import type { ComplaintProjection } from '../complaint-projection';
-import { type Audited, auditedAfter, auditedAtReceipt } from './audited';
+import { type Audited, auditedAfter } from './audited';
 import { type AuditRow, describe } from './describe';
 
 /**
@@ -12,7 +12,7 @@ export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
   category: 'complaint-',
   indexes: [],
   on: {
-    ComplaintReceived: auditedAtReceipt,
+    ComplaintReceived: auditedAfter,
     ComplaintAcknowledged: auditedAfter,
     ComplaintAssessed: auditedAfter,
     ComplaintAssigned: auditedAfter,

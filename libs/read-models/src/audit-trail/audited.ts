@@ -1,7 +1,7 @@
 import type { Cause, ClosingReason, EscalationLevel, Finding, Outcome, RemedyKind } from '@redress/complaints';
 import type { StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
-import type { Later, ReadVersions, StoredData, StoredOf } from '../complaint-projection';
+import type { Later, ReadVersions, Stored, StoredData, StoredOf } from '../complaint-projection';
 import { type Standing, standingAfter, standingAtReceipt } from '../standing';
 
 export type RemedyState = 'proposed' | 'accepted' | 'approved' | 'implemented';
@@ -45,8 +45,9 @@ export const auditedAtReceipt = (
   versions: ReadVersions,
 ): Audited => ({ ...unaudited, standing: standingAtReceipt(event, versions) });
 
-/** What is known after a later event. Throws NotReceived. */
-export const auditedAfter = (before: Audited | null, event: Later, recorded: Recorded, versions: ReadVersions): Audited => {
+/** What is known after an event, the receipt or a later one. Throws NotReceived. */
+export const auditedAfter = (before: Audited | null, event: Stored, recorded: Recorded, versions: ReadVersions): Audited => {
+  if (event.type === 'ComplaintReceived') return auditedAtReceipt(before, event, recorded, versions);
   const standing = standingAfter(before?.standing ?? null, event, recorded, versions);
   const change = changeBy(before!, event, recorded);
   if (change !== null) return { ...before!, ...change, standing };

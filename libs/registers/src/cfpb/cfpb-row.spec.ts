@@ -1,20 +1,8 @@
 import { type CfpbRow, cfpbRow } from './cfpb-row';
-import { columnsOf, fullExport, type ColumnName } from './columns';
+import { columnsOf, fullExport } from './columns';
+import { type Cells, now, usual } from './examples.spec-support';
 import type { Rejected } from './read-register';
 
-type Cells = Readonly<Partial<Record<ColumnName, string>>>;
-const usual: Cells = {
-  'Date received': '2019-03-29',
-  Product: 'Mortgage',
-  Issue: 'Trouble during payment process',
-  'Submitted via': 'Web',
-  'Date sent to company': '2019-04-01',
-  'Company response to consumer': 'Closed with explanation',
-  'Timely response?': 'Yes',
-  'Consumer disputed?': 'N/A',
-  'Complaint ID': '3198084',
-};
-const now = '2026-05-01T09:00:00.000Z';
 const full = columnsOf(fullExport)!;
 const mapped = (cells: Cells): CfpbRow | Rejected =>
   cfpbRow(full, { row: 1, cells: fullExport.map((name) => ({ ...usual, ...cells })[name] ?? '') }, now);
@@ -89,6 +77,12 @@ describe('a row of the register', () => {
       null,
       null,
     ]));
+  it('keeps the word by which it is not disputed, to be sealed', () =>
+    expect(mapped({ 'Consumer disputed?': 'No' })).toEqual({
+      ...expected,
+      disputed: false,
+      sealedColumns: [{ name: 'Consumer disputed?', value: 'No' }],
+    }));
   it('was not sent where no date says so', () =>
     expect(mapped({ 'Date sent to company': '' })).toEqual({ ...expected, sentOn: null, sentAt: null }));
   it('in progress may be marked timely', () =>

@@ -93,8 +93,12 @@ const sealedOf = (from: RowCells): Sealing => ({
   narrative: from.text('Consumer complaint narrative'),
   zip: from.text('ZIP code'),
   tags: from.text('Tags'),
-  sealedColumns: [...named('Company public response', from.text('Company public response')), ...from.others()],
+  sealedColumns: [...named('Company public response', from.text('Company public response')), ...undisputed(from), ...from.others()],
 });
+
+/** A "Yes" becomes events. A "No" becomes none, so it is kept as it stands; N/A and blank say nothing. */
+const undisputed = (from: RowCells): readonly NamedValue<string>[] =>
+  answerOf(from.raw('Consumer disputed?')) === false ? named('Consumer disputed?', from.text('Consumer disputed?')) : [];
 
 const named = (name: ColumnName, value: string | null): readonly NamedValue<string>[] => (value === null ? [] : [{ name, value }]);
 

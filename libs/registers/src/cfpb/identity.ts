@@ -36,7 +36,8 @@ export const sameOf = (key: Buffer, row: CfpbRow, occurrence: number): string =>
 
 const clearOf = (row: CfpbRow): object => {
   const { receivedOn, sentOn, channel, channelWord, product, category, region, response, timely, disputed, columns } = row;
-  return { receivedOn, sentOn, channel, channelWord, product, category, region, response, timely, disputed, columns };
+  // A "No" is sealed, so it must not be found again by trying numbers.
+  return { receivedOn, sentOn, channel, channelWord, product, category, region, response, timely, disputed: disputed === true, columns };
 };
 
 /** All mapped values as RFC 8785 text. */

@@ -1,169 +1,133 @@
-import { type ComplaintEvent, complaintCodec, type DataOf, isPersonalPath, valueAt, withValueAt } from '@redress/complaints';
-import { metadataOf, type RecordedEvent } from '@redress/event-store';
+import {
+  type Complaint,
+  type ComplaintEvent,
+  complaintCodec,
+  complaintDecider,
+  type DataOf,
+  valueAt,
+  withValueAt,
+} from '@redress/complaints';
+import type { RecordedEvent } from '@redress/event-store';
 import type { Instant, Sealed, StoredEvent } from '@redress/kernel';
 import { valueHash } from '@redress/sealing';
 import type { CfpbRow } from './cfpb-row';
-import { importCommandId, sameOf } from './identity';
-import { type Fact, type From, laterFacts, sourceOf } from './row-facts';
+import { register, sameOf } from './identity';
+import { type Fact, factOf, type From, laterFacts, sourceOf } from './row-facts';
+import { clearValuesOf, type PathValue, sealedValuesOf } from './row-values';
 
 type Stored = StoredEvent<ComplaintEvent>;
-type Receipt = Extract<Stored, { type: 'ComplaintReceived' }>['data'];
+type StoredAs<T extends Stored['type']> = Extract<Stored, { type: T }>['data'];
 
-/** A complaint that the log holds already, as one reads it to see what a row adds. */
+/** A complaint that the log holds already, and what a row adds to it. */
 export class KnownComplaint {
-  readonly events: readonly Stored[];
-  readonly commandIds: ReadonlySet<string>;
-  readonly last: RecordedEvent;
-  private readonly receipt: Receipt;
+  private readonly events: readonly Stored[];
+  private readonly commandIds: ReadonlySet<string>;
+  private readonly receipt: StoredAs<'ComplaintReceived'>;
 
-  /** `recorded` is the whole stream; `key` 'destroyed' once it was erased. */
+  /** `recorded` is the whole stream; `key` is 'destroyed' once the complaint was erased. */
   constructor(
-    readonly stream: string,
+    private readonly stream: string,
     recorded: readonly RecordedEvent[],
     private readonly key: Buffer | 'destroyed',
   ) {
     this.events = recorded.map((event) => complaintCodec.decode(event));
-    this.commandIds = new Set(recorded.map((event) => metadataOf(event).commandId));
-    this.last = recorded.at(-1)!;
-    this.receipt = this.events[0]!.data as Receipt;
+    this.commandIds = new Set(recorded.map(commandIdIn));
+    this.receipt = this.events[0]!.data as StoredAs<'ComplaintReceived'>;
   }
 
   /** Is it the complaint of this row? Without ids the row's own content decides; an erased one cannot be told apart and counts as the same. */
-  isOf(row: CfpbRow, register: string, occurrence: number): boolean {
+  isOf(row: CfpbRow, occurrence: number): boolean {
     const { source } = this.receipt;
     if (source?.register !== register || (source.id === null) !== (row.id === null)) return false;
     if (row.id !== null) return source.id === row.id;
     return this.key === 'destroyed' || source.same === sameOf(this.key, row, occurrence);
   }
 
-  /** What the row says that is not recorded yet. */
-  additions(from: From, now: Instant): readonly (Fact & { readonly commandId: string })[] {
-    const key = from.row.id ?? from.number;
-    const facts = laterFacts(from)
-      .filter((fact) => this.isNews(fact))
-      .map((fact) => ({ ...fact, commandId: importCommandId(key, fact.event.type, ...fact.values) }));
-    return [...facts.filter(({ commandId }) => !this.commandIds.has(commandId)), ...this.corrections(from, key, now)];
+  /** What the row says that is not recorded yet. A value that was there before adds nothing, so that old and new copies may take turns. */
+  additions(from: From, now: Instant): readonly Fact[] {
+    const facts = laterFacts(from).filter(({ event, commandId }) => !this.commandIds.has(commandId) && this.isNews(event));
+    return [...facts, ...this.clearCorrections(from, now), ...this.sealedCorrections(from, now)];
   }
 
-  /** A second day of sending corrects the first one; an update is none after the answer; one closing is enough while it is closed. */
-  private isNews({ event }: Fact): boolean {
-    const has = (type: Stored['type']): boolean => this.events.some((known) => known.type === type);
-    if (event.type === 'ComplaintAcknowledged' || event.type === 'ComplaintAssigned') return !has(event.type);
-    return event.type !== 'ProgressUpdateSent' || !has('ComplaintResolved');
-  }
-
-  private corrections(from: From, key: string, now: Instant): readonly (Fact & { readonly commandId: string })[] {
-    return [...this.receiptCorrections(from, key, now), ...this.sendingCorrections(from, key, now)];
-  }
-
-  private receiptCorrections(from: From, key: string, at: Instant): readonly (Fact & { readonly commandId: string })[] {
-    const corrections: (Fact & { readonly commandId: string })[] = [];
-    const { clear, sealed } = valuesOf(from.row);
-    for (const [path, to] of clear) {
-      const commandId = importCommandId(key, 'CorrectionRecorded', path, to);
-      if (this.commandIds.has(commandId) || this.valuesSeen(0, path).includes(to)) continue;
-      const data: DataOf<'CorrectionRecorded'> = {
-        at,
-        revision: 0,
-        of: 'ComplaintReceived',
-        path,
-        from: this.valueNow(0, path),
-        to,
-        source: sourceOf(from),
-      };
-      corrections.push({ event: { type: 'CorrectionRecorded', data }, values: [path, to], commandId });
+  /** Another day of sending is a correction; nobody is given to the company whom a person answers for; no update follows the answer. */
+  private isNews({ type }: ComplaintEvent): boolean {
+    switch (type) {
+      case 'ComplaintAcknowledged':
+        return !this.events.some((known) => known.type === type && known.data.source !== null);
+      case 'ComplaintAssigned':
+        return !isOwned(this.state);
+      case 'ProgressUpdateSent':
+        return !this.events.some((known) => known.type === 'ComplaintResolved' || known.type === 'ComplaintClosed');
+      default:
+        return true;
     }
-    if (this.key === 'destroyed') return corrections;
-    let part = this.openedNow();
-    const first = this.openedFirst();
-    for (const [path, to] of sealed) {
-      const commandId = importCommandId(key, 'CorrectionRecorded', path, valueHash(this.key, to));
-      if (this.commandIds.has(commandId) || valueAt({ personal: first }, path) === to || valueAt({ personal: part }, path) === to) continue;
-      part = withValueAt({ personal: part }, path, to).personal;
-      const data: DataOf<'CorrectionRecorded'> = {
-        at,
-        revision: 0,
-        of: 'ComplaintReceived',
-        path,
-        corrected: part,
-        source: sourceOf(from),
-      };
-      corrections.push({ event: { type: 'CorrectionRecorded', data }, values: [], commandId });
-    }
-    return corrections;
   }
 
-  private sendingCorrections(from: From, key: string, now: Instant): readonly (Fact & { readonly commandId: string })[] {
-    const to = from.row.sentAt;
-    if (to === null) return [];
-    return this.events.flatMap((event, revision) => {
-      if ((event.type !== 'ComplaintAcknowledged' && event.type !== 'ComplaintAssigned') || event.data.source === null) return [];
-      const commandId = importCommandId(key, 'CorrectionRecorded', `${event.type}.at`, to);
-      if (this.commandIds.has(commandId) || this.valuesSeen(revision, 'at').includes(to)) return [];
-      const data: DataOf<'CorrectionRecorded'> = {
-        at: now,
-        revision,
-        of: event.type,
-        path: 'at',
-        from: this.valueNow(revision, 'at'),
-        to,
-        source: sourceOf(from),
-      };
-      return [{ event: { type: 'CorrectionRecorded' as const, data }, values: [], commandId }];
+  private get state(): Complaint {
+    return this.events.reduce(complaintDecider.evolve, complaintDecider.initial);
+  }
+
+  private clearCorrections(from: From, at: Instant): readonly Fact[] {
+    const { sentAt } = from.row;
+    const ofReceipt = clearValuesOf(from.row).flatMap((value) => this.clearCorrection(from, at, 0, value, value.path));
+    const ofSending = this.events.flatMap((event, revision) => {
+      if (sentAt === null || (event.type !== 'ComplaintAcknowledged' && event.type !== 'ComplaintAssigned')) return [];
+      // Both events have the same path and value, and each needs a correction of its own.
+      return event.data.source === null ? [] : this.clearCorrection(from, at, revision, { path: 'at', value: sentAt }, `${event.type}.at`);
+    });
+    return [...ofReceipt, ...ofSending];
+  }
+
+  private clearCorrection(from: From, at: Instant, revision: number, { path, value }: PathValue, name: string): readonly Fact[] {
+    const seen = this.valuesSeen(revision, path);
+    if (seen.includes(value)) return [];
+    const now = seen.at(-1) ?? null;
+    const correction = { at, revision, of: this.events[revision]!.type, path, from: now, to: value, source: sourceOf(from) };
+    return this.unlessRecorded(factOf(from, { type: 'CorrectionRecorded', data: correction }, name, value));
+  }
+
+  /** Each correction holds the whole part, so the next one of the same row is made on top of it. */
+  private sealedCorrections(from: From, at: Instant): readonly Fact[] {
+    const { key } = this;
+    if (key === 'destroyed') return [];
+    const seen = this.partsSeen(key);
+    let part = seen.at(-1) ?? {};
+    return sealedValuesOf(from.row).flatMap(({ path, value }) => {
+      if (seen.some((personal) => valueAt({ personal }, path) === value)) return [];
+      const corrected = withValueAt({ personal: part }, path, value).personal;
+      const correction = { at, revision: 0, of: 'ComplaintReceived', path, corrected, source: sourceOf(from) } as const;
+      const fact = factOf(from, { type: 'CorrectionRecorded', data: correction }, path, valueHash(key, value));
+      const added = this.unlessRecorded(fact);
+      if (added.length > 0) part = corrected;
+      return added;
     });
   }
 
-  /** Everything a clear field has held so far, the present value last. */
-  private valuesSeen(revision: number, path: string): readonly unknown[] {
-    const corrected = this.events.flatMap((event) =>
-      event.type === 'CorrectionRecorded' && event.data.revision === revision && event.data.path === path ? [event.data.to] : [],
-    );
-    return [valueAt(this.events[revision]!.data, path), ...corrected];
-  }
-  private valueNow(revision: number, path: string) {
-    return this.valuesSeen(revision, path).at(-1) as DataOf<'CorrectionRecorded'>['from'] & (string | null);
+  private unlessRecorded(fact: Fact): readonly Fact[] {
+    return this.commandIds.has(fact.commandId) ? [] : [fact];
   }
 
-  private openedFirst(): object {
-    return this.opened((this.receipt as { personal?: Sealed }).personal);
+  /** Everything a clear field has held so far, the present value last. */
+  private valuesSeen(revision: number, path: string): readonly DataOf<'CorrectionRecorded'>['from'][] {
+    const corrections = this.corrections.filter((each) => each.revision === revision && each.path === path);
+    const first = valueAt(this.events[revision]!.data, path) as DataOf<'CorrectionRecorded'>['from'];
+    return [first, ...corrections.map(({ to }) => to)];
   }
-  private openedNow(): object {
-    const latest = this.events.flatMap((event) =>
-      event.type === 'CorrectionRecorded' &&
-      event.data.revision === 0 &&
-      isPersonalPath(event.data.path) &&
-      event.data.path.startsWith('personal') &&
-      event.data.corrected
-        ? [event.data.corrected]
-        : [],
-    );
-    return this.opened(latest.at(-1) ?? (this.receipt as { personal?: Sealed }).personal);
+
+  /** Everything the sealed part of the receipt has held so far, the present one last. */
+  private partsSeen(key: Buffer): readonly object[] {
+    const corrections = this.corrections.filter(({ revision, path }) => revision === 0 && path.startsWith('personal.'));
+    const texts = [this.receipt.personal, ...corrections.map(({ corrected }) => corrected)];
+    return texts.flatMap((text?: Sealed) => (text === undefined ? [] : [complaintCodec.openWith(key, this.stream, text)]));
   }
-  private opened(text: Sealed | undefined): object {
-    return text === undefined || this.key === 'destroyed' ? {} : complaintCodec.openWith(this.key, this.stream, text);
+
+  private get corrections(): readonly StoredAs<'CorrectionRecorded'>[] {
+    return this.events.flatMap((event) => (event.type === 'CorrectionRecorded' ? [event.data] : []));
   }
 }
 
-type Named = readonly (readonly [path: string, value: string])[];
+const isOwned = ({ handler, organisation }: Complaint): boolean => handler !== null || organisation !== null;
 
-/** What the receipt holds of a row, by path; blank cells and absent columns say nothing and are left out. */
-const valuesOf = (row: CfpbRow): { readonly clear: Named; readonly sealed: Named } => {
-  const given = (path: string, value: string | null): Named => (value === null ? [] : [[path, value]]);
-  return {
-    clear: [
-      ...given('receivedAt', row.receivedAt),
-      ...(row.channelWord === null ? [] : given('channel', row.channel)),
-      ...given('source.channel', row.channelWord),
-      ...given('product', row.product),
-      ...given('category', row.category),
-      ...given('region', row.region),
-      ...row.columns.flatMap(({ name, value }) => given(`source.columns.${name}`, value)),
-    ],
-    sealed: [
-      ...given('personal.description', row.narrative),
-      ...given('personal.zip', row.zip),
-      ...given('personal.tags', row.tags),
-      ...row.sealedColumns.flatMap(({ name, value }) => given(`personal.columns.${name}`, value)),
-    ],
-  };
-};
+const commandIdForm = /"commandId":"([^"]*)"/;
+/** Metadata stays text unless more of it is needed: reading all of it costs as much as the event. */
+const commandIdIn = ({ metadata }: RecordedEvent): string => commandIdForm.exec(metadata)?.[1] ?? '';

@@ -1,44 +1,47 @@
 import type { Bounds, ComplaintEvent, DataOf, FirstSource, Source } from '@redress/complaints';
-import { type Instant, plusDays } from '@redress/kernel';
+import { later, plusDays } from '@redress/kernel';
 import type { CfpbRow } from './cfpb-row';
-import { organisation, register } from './identity';
+import { importCommandId, organisation, register } from './identity';
 
-/** Something a row says, as the event that records it and the values of its own that make it the same fact in another copy. */
+/** Something a row says, as the event that records it and the id that the same fact has in any copy. */
 export interface Fact {
   readonly event: ComplaintEvent;
-  readonly values: readonly string[];
+  readonly commandId: string;
 }
 
 export interface From {
   readonly file: string;
   readonly row: CfpbRow;
   readonly number: string;
-  /** Keyed hash of a row without an id. */
-  readonly same: string | null;
 }
 
 /** Days in which the register wants an answer; a timely one lies within them. */
 const daysToAnswer = 15;
 
-/**
- * The facts of one row, in the order in which they must have happened. Nothing is invented: a response has no published date, so its
- * time is null with bounds; a blank cell says nothing.
- */
-export const factsOf = (from: From): readonly Fact[] => [{ event: received(from), values: [] }, ...laterFacts(from)];
-
-/** All but the receipt. */
-export const laterFacts = (from: From): readonly Fact[] => {
-  const { row } = from;
-  return [...handedOver(from), ...response(from), ...timeliness(from), ...(row.disputed === true ? dispute(from) : [])];
-};
+/** What another copy calls the same fact: its id is made of the row's id, or of the complaint's number where the copy has none. */
+export const factOf = ({ row, number }: From, event: ComplaintEvent, ...values: readonly string[]): Fact => ({
+  event,
+  commandId: importCommandId(row.id ?? number, event.type, ...values),
+});
 
 export const sourceOf = ({ file, row: { row, id } }: From): Source => ({ register, file, row, id });
 
-const received = (from: From): ComplaintEvent => {
-  const { row, number, same } = from;
+/**
+ * What comes after the receipt, in the order in which it must have happened. Nothing is invented: a response has no published date, so
+ * its time is null with bounds; a blank cell says nothing.
+ */
+export const laterFacts = (from: From): readonly Fact[] => [
+  ...handedOver(from),
+  ...response(from),
+  ...timeliness(from),
+  ...(from.row.disputed === true ? dispute(from) : []),
+];
+
+/** `same` is the keyed hash of a row without an id; what is personal is left out where its key was destroyed. */
+export const receiptOf = (from: From, same: string | null, personal: Personal | null): Fact => {
+  const { row, number } = from;
   const source: FirstSource = { ...sourceOf(from), channel: row.channelWord, same, columns: row.columns };
-  const personal = personalOf(row);
-  return {
+  return factOf(from, {
     type: 'ComplaintReceived',
     data: {
       number,
@@ -66,54 +69,51 @@ const received = (from: From): ComplaintEvent => {
       calendar: null,
       privacyNotice: null,
       source,
-      ...(Object.keys(personal).length > 0 && { personal }),
+      ...(personal !== null && { personal }),
     },
-  };
+  });
 };
 
 type Personal = NonNullable<DataOf<'ComplaintReceived'>['personal']>;
-const personalOf = ({ narrative, zip, tags, sealedColumns }: CfpbRow): Personal => ({
-  ...(narrative !== null && { description: narrative }),
-  ...(zip !== null && { zip }),
-  ...(tags !== null && { tags }),
-  ...(sealedColumns.length > 0 && { columns: sealedColumns }),
-});
+
+/** Null where the row holds nothing personal. */
+export const personalOf = ({ narrative, zip, tags, sealedColumns }: CfpbRow): Personal | null => {
+  if (narrative === null && zip === null && tags === null && sealedColumns.length === 0) return null;
+  return {
+    ...(narrative !== null && { description: narrative }),
+    ...(zip !== null && { zip }),
+    ...(tags !== null && { tags }),
+    ...(sealedColumns.length > 0 && { columns: sealedColumns }),
+  };
+};
 
 /** The register's portal acknowledges and hands over in one step; a company and no person answers for it from then on. */
 const handedOver = (from: From): readonly Fact[] => {
-  const at = from.row.sentAt;
+  const { sentAt: at, channel } = from.row;
   if (at === null) return [];
   const source = sourceOf(from);
+  const acknowledged = { at, channel, contentHash: null, template: null, language: null, source };
+  const assigned = { at, handler: null, team: null, organisation, by: null, checked: [], source };
   return [
-    {
-      event: {
-        type: 'ComplaintAcknowledged',
-        data: { at, channel: from.row.channel, contentHash: null, template: null, language: null, source },
-      },
-      values: [at],
-    },
-    {
-      event: { type: 'ComplaintAssigned', data: { at, handler: null, team: null, organisation, by: null, checked: [], source } },
-      values: [organisation, at],
-    },
+    factOf(from, { type: 'ComplaintAcknowledged', data: acknowledged }, at),
+    factOf(from, { type: 'ComplaintAssigned', data: assigned }, organisation, at),
   ];
 };
 
 const response = (from: From): readonly Fact[] => {
-  const { row } = from;
-  const source = sourceOf(from);
-  const bounds = boundsOf(row);
-  switch (row.response.kind) {
+  const { kind, outcome } = from.row.response;
+  const unknown = { at: null, bounds: boundsOf(from.row), source: sourceOf(from) } as const;
+  switch (kind) {
     case 'in-progress':
-      return [{ event: { type: 'ProgressUpdateSent', data: { at: null, bounds, channel: null, contentHash: null, source } }, values: [] }];
+      return [factOf(from, { type: 'ProgressUpdateSent', data: { ...unknown, channel: null, contentHash: null } })];
     case 'closed': {
-      const { outcome } = row.response;
-      const decision = { at: null, bounds, channel: null, contentHash: null, hasReasons: false, hasRecourse: false, outcome, source };
-      const closing = { at: null, bounds, reason: 'settled', approver: null, told: null, duplicateOf: null, source } as const;
+      const decision = { ...unknown, channel: null, contentHash: null, hasReasons: false, hasRecourse: false, outcome };
+      const closing = { ...unknown, reason: 'settled', approver: null, told: null, duplicateOf: null } as const;
       return [
-        { event: { type: 'DecisionCommunicated', data: decision }, values: [outcome] },
-        { event: { type: 'ComplaintResolved', data: { at: null, bounds, finding: 'not-stated', outcome, source } }, values: [outcome] },
-        { event: { type: 'ComplaintClosed', data: closing }, values: ['settled'] },
+        factOf(from, { type: 'DecisionCommunicated', data: decision }, outcome),
+        factOf(from, { type: 'ComplaintResolved', data: { ...unknown, finding: 'not-stated', outcome } }, outcome),
+        // Another outcome closes it anew; so the closing goes by the outcome that it ends.
+        factOf(from, { type: 'ComplaintClosed', data: closing }, closing.reason, outcome),
       ];
     }
     case 'untimely':
@@ -126,28 +126,22 @@ const response = (from: From): readonly Fact[] => {
 const timeliness = (from: From): readonly Fact[] => {
   const met = from.row.timely;
   if (met === null) return [];
-  return [
-    {
-      event: { type: 'TimelinessReported', data: { at: null, bounds: null, clock: 'final', met, source: sourceOf(from) } },
-      values: ['final', String(met)],
-    },
-  ];
+  const verdict = { at: null, bounds: null, clock: 'final', met, source: sourceOf(from) } as const;
+  return [factOf(from, { type: 'TimelinessReported', data: verdict }, verdict.clock, String(met))];
 };
 
 const dispute = (from: From): readonly Fact[] => {
-  const source = sourceOf(from);
-  const unknown = { at: null, bounds: null, source } as const;
+  const unknown = { at: null, bounds: null, source: sourceOf(from) } as const;
+  const followUp = { ...unknown, outcome: 'dissatisfied', score: null, channel: null, contentHash: null } as const;
   return [
-    {
-      event: { type: 'ComplaintFollowedUp', data: { ...unknown, outcome: 'dissatisfied', score: null, channel: null, contentHash: null } },
-      values: ['dissatisfied'],
-    },
-    { event: { type: 'ComplaintReopened', data: { ...unknown, handler: null, team: null, by: 'complainant' } }, values: [] },
+    factOf(from, { type: 'ComplaintFollowedUp', data: followUp }, followUp.outcome),
+    factOf(from, { type: 'ComplaintReopened', data: { ...unknown, handler: null, team: null, by: 'complainant' } }),
   ];
 };
 
-/** A response comes after the sending; a timely one within 15 days of it. */
+/** A response comes after receipt and sending; a timely one within 15 days of the sending, unless that day lies before the receipt. */
 const boundsOf = ({ sentAt, receivedAt, timely }: CfpbRow): Bounds => {
-  const from: Instant = sentAt !== null && sentAt > receivedAt ? sentAt : receivedAt;
-  return { from, until: timely === true && sentAt !== null ? plusDays(sentAt, daysToAnswer) : null };
+  const from = sentAt === null ? receivedAt : later(sentAt, receivedAt);
+  const until = timely === true && sentAt !== null ? plusDays(sentAt, daysToAnswer) : null;
+  return { from, until: until !== null && until >= from ? until : null };
 };

@@ -65,6 +65,7 @@ describe('the words of the register', () => {
 
   it.each([
     ['Closed with explanation', { kind: 'closed', outcome: 'explanation' }],
+    ['Closed with relief', { kind: 'closed', outcome: 'relief' }],
     ['Closed with monetary relief', { kind: 'closed', outcome: 'monetary-relief' }],
     ['Closed with non-monetary relief', { kind: 'closed', outcome: 'non-monetary-relief' }],
     ['Closed without relief', { kind: 'closed', outcome: 'without-relief' }],

@@ -27,6 +27,7 @@ const responses: ReadonlyMap<string, Response> = new Map([
   ['in progress', { kind: 'in-progress', outcome: null }],
   ['untimely response', { kind: 'untimely', outcome: null }],
   ['closed with explanation', closed('explanation')],
+  ['closed with relief', closed('relief')],
   ['closed with monetary relief', closed('monetary-relief')],
   ['closed with non-monetary relief', closed('non-monetary-relief')],
   ['closed without relief', closed('without-relief')],

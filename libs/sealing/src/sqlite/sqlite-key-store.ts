@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Instant } from '@redress/kernel';
 import { type OpenOptions, type Row, SqliteFailure, SqliteFile } from '@redress/sqlite';
 import {
@@ -11,6 +10,7 @@ import {
   type NoKey,
   type Tombstone,
 } from '../key-store';
+import { fewRandomBytes } from '../random';
 import { keysFile } from './keys-file';
 import { fileHolds } from './search-files';
 
@@ -19,6 +19,9 @@ interface Caller {
   readonly resolve: (key: Buffer) => void;
   readonly reject: (error: unknown) => void;
 }
+
+const insertKey =
+  'INSERT INTO stream (name, key) VALUES (?, ?) ON CONFLICT DO UPDATE SET key = excluded.key WHERE key IS NULL AND destroyedAt IS NULL';
 
 /** `keys.db`: its own file, so that a copy of the events opens nothing. */
 export class SqliteKeyStore extends KeyStore {
@@ -146,11 +149,8 @@ export class SqliteKeyStore extends KeyStore {
   }
 
   private made(stream: string): Buffer | 'destroyed' {
-    const key = this.found(stream);
-    if (key !== 'none') return key;
-    const fresh = randomBytes(32);
-    this.file.run('INSERT INTO stream (name, key) VALUES (?, ?) ON CONFLICT DO UPDATE SET key = excluded.key', stream, fresh);
-    return fresh;
+    const fresh = fewRandomBytes(32);
+    return this.file.run(insertKey, stream, fresh) > 0 ? fresh : (this.found(stream) as Buffer | 'destroyed');
   }
 
   /** Answers the byte strings that must not be found any more. */

@@ -1,0 +1,178 @@
+import { connect, type Socket } from 'node:net';
+import { examples } from '../openapi/examples';
+import { type ProblemBody, TestApi } from '../test-api.spec-support';
+
+/** A bare connection, and what came back over it. */
+class Client {
+  received = '';
+  readonly ended: Promise<void>;
+  private constructor(private readonly socket: Socket) {
+    socket.on('data', (bytes) => (this.received += bytes.toString()));
+    socket.on('error', () => undefined);
+    this.ended = new Promise((resolve) => socket.once('close', () => resolve()));
+  }
+  static to(url: string): Promise<Client> {
+    const { hostname, port } = new URL(url);
+    return new Promise((resolve) => {
+      const socket = connect(Number(port), hostname, () => resolve(client));
+      const client = new Client(socket);
+    });
+  }
+  send(text: string): void {
+    this.socket.write(text);
+  }
+  async until(wanted: RegExp): Promise<string> {
+    while (!wanted.test(this.received)) await new Promise((resolve) => this.socket.once('data', resolve));
+    return this.received;
+  }
+  end(): void {
+    this.socket.destroy();
+  }
+}
+
+const requestOf = (method: string, path: string, key: string, body: string): string =>
+  [
+    `${method} ${path} HTTP/1.1`,
+    'Host: localhost',
+    `Authorization: Bearer ${key}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n');
+
+/** The store waits from now on until it is let go; `reached` when the first append waits. */
+const held = (test: TestApi): { readonly reached: Promise<void>; readonly letGo: () => void } => {
+  let letGo = (): void => undefined;
+  let arrive = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  test.store.before = () => {
+    arrive();
+    return gate;
+  };
+  return { reached, letGo };
+};
+
+let running: TestApi[] = [];
+const started = async (...options: Parameters<typeof TestApi.start>): Promise<TestApi> => {
+  const test = await TestApi.start(...options);
+  running.push(test);
+  return test;
+};
+afterEach(async () => {
+  await Promise.all(running.map((test) => test.stop()));
+  running = [];
+});
+
+describe('stopping', () => {
+  it('answers what is under way, sends new requests away, and ends every connection', async () => {
+    const test = await started();
+    const url = await test.api.listen(0, '127.0.0.1');
+    const number = await test.received();
+    const note = requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote));
+    const [busy, idle, silent, half] = [await Client.to(url), await Client.to(url), await Client.to(url), await Client.to(url)];
+    idle.send(requestOf('GET', '/health/live', test.keys.agent, ''));
+    await idle.until(/"status":"ok"/);
+    const { reached, letGo } = held(test);
+    busy.send(note);
+    await reached;
+    half.send(note.slice(0, 40));
+
+    const stopped = test.stop();
+    idle.send(requestOf('GET', '/health/ready', test.keys.agent, ''));
+    expect(await idle.until(/server\.stopping/)).toMatch(/HTTP\/1\.1 503 Service Unavailable\r\n(.*\r\n)*retry-after: 5/i);
+    half.send(note.slice(40));
+    expect(await half.until(/server\.stopping/)).toMatch(/HTTP\/1\.1 503 [^]*connection: close/i);
+    await Promise.all([idle.ended, silent.ended, half.ended]);
+    expect(busy.received).toBe('');
+    letGo();
+    expect(await busy.until(/"revision":1/)).toMatch(/HTTP\/1\.1 200 OK[^]*connection: close/i);
+    await Promise.all([stopped, busy.ended]);
+    expect(await test.eventsOf(number)).toEqual(['ComplaintReceived', 'NoteAdded']);
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  it('is done at once where nothing is under way', async () => {
+    const test = await started();
+    const url = await test.api.listen(0, '127.0.0.1');
+    const kept = await Client.to(url);
+    kept.send(requestOf('GET', '/health/live', '', ''));
+    await kept.until(/"status":"ok"/);
+    await Promise.all([test.stop(), kept.ended]);
+  });
+
+  it('is said by health before it is done', async () => {
+    const test = await started();
+    const stopped = test.stop();
+    const { status, body } = await test.get<ProblemBody>(null, '/health/ready');
+    await stopped;
+    expect([status, body.code]).toEqual([503, 'server.stopping']);
+  });
+});
+
+describe('overload', () => {
+  it('sends writes beyond the capacity away, tells when to come again, and takes them again afterwards', async () => {
+    const test = await started({ capacity: { writes: 4, reads: 2 } });
+    const numbers = [await test.received(), await test.received(), await test.received(), await test.received()];
+    const { letGo } = held(test);
+    const send = (number: string) => test.post<ProblemBody>('agent', `/complaints/${number}/add-note`, examples.AddNote);
+    const [waiting, beyond] = [numbers.map(send), numbers.map(send)];
+    const refused = await Promise.all(beyond);
+    letGo();
+    const taken = await Promise.all([...waiting, waiting[0]!.then(() => send(numbers[0]!))]);
+    expect(refused.map(({ status, body, headers }) => [status, body.code, headers['retry-after']])).toEqual(
+      refused.map(() => [503, 'server.overloaded', '1']),
+    );
+    expect(taken.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  });
+
+  it('lets reads give way to writes, and operators see everything', async () => {
+    const test = await started({ capacity: { writes: 4, reads: 2 } });
+    const number = await test.received();
+    const { reached, letGo } = held(test);
+    const send = () => test.post('agent', `/complaints/${number}/add-note`, examples.AddNote);
+    const waiting = [send(), send()];
+    await reached;
+    const answers = [await test.get(null, '/openapi.json'), await test.get(null, '/health/live'), await test.get(null, '/metrics')];
+    letGo();
+    await Promise.all(waiting);
+    expect(answers.map(({ status }) => status)).toEqual([503, 200, 200]);
+  });
+
+  it('counts a request no longer whose client went away', async () => {
+    const test = await started({ capacity: { writes: 1, reads: 1 } });
+    const url = await test.api.listen(0, '127.0.0.1');
+    const number = await test.received();
+    const { reached, letGo } = held(test);
+    const client = await Client.to(url);
+    client.send(requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote)));
+    await reached;
+    client.end();
+    while ((await test.get(null, '/openapi.json')).status !== 200) await new Promise((resolve) => setImmediate(resolve));
+    letGo();
+    expect(test.logged.some((line) => line.includes('"aborted":true'))).toBe(true);
+  });
+});
+
+describe('what is no HTTP', () => {
+  it.each([
+    ['garbage', 'hello\r\n\r\n', 400, 'request.malformed'],
+    ['a header without a name', 'GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n', 400, 'request.malformed'],
+    ['two lengths', 'POST /complaints HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400, 'request.malformed'],
+    [
+      'length and chunks',
+      'POST /complaints HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'request.malformed',
+    ],
+    ['no host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'request.without-host'],
+    ['huge headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'request.headers-too-large'],
+  ])('such as %s is answered with a problem on a connection that ends', async (_name, text, status, code) => {
+    const test = await started();
+    const client = await Client.to(await test.api.listen(0, '127.0.0.1'));
+    client.send(text);
+    await client.ended;
+    expect(client.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*"code":"${code}"`));
+  });
+});

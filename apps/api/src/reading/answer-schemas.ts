@@ -1,0 +1,80 @@
+import { statuses } from '@redress/complaints';
+import type { Schema } from '../body/body-schemas';
+
+const text: Schema = { type: 'string' };
+const textOrNull: Schema = { type: ['string', 'null'] };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const instantOrNull: Schema = { type: ['string', 'null'], format: 'date-time' };
+const count: Schema = { type: 'integer' };
+const number: Schema = { type: 'string', pattern: '^\\d{12}$' };
+const state: Schema = { type: 'string', enum: statuses.filter((status) => status !== 'none') };
+const object = (properties: Readonly<Record<string, Schema>>, open = false): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: open,
+});
+/** A page: `next` is what `after` takes for the one that follows, null at the end. */
+const page = (items: Schema): Schema => object({ items: { type: 'array', items }, next: textOrNull });
+
+const line = {
+  number,
+  state,
+  severity: { type: ['integer', 'null'], minimum: 1, maximum: 5 },
+  due: instantOrNull,
+  team: textOrNull,
+  handler: textOrNull,
+  receivedAt: instant,
+  summary: { type: ['string', 'null'], description: 'Null for roles that may not read it, and where its key was destroyed.' },
+};
+
+/** What reads answer. */
+export const readSchemas: Readonly<Record<string, Schema>> = {
+  QueueLines: page(object(line)),
+  ComplaintLines: page(object(line, true)),
+  Case: {
+    ...object({ number, state, receivedAt: instant, receipt: { type: 'object' }, facts: { type: 'object' } }, true),
+    description:
+      'Sealed parts (`brief`, `personal`, `corrected`) are objects for roles that may read them, "sealed" where the key was destroyed, and strings otherwise.',
+  },
+  AuditRows: page(
+    object(
+      {
+        number,
+        revision: count,
+        type: { type: 'string' },
+        actor: text,
+        role: text,
+        day: text,
+        at: instantOrNull,
+        recordedAt: instant,
+        clause: text,
+        sentence: text,
+        changes: { type: 'array' },
+      },
+      true,
+    ),
+  ),
+  Notes: page(object({ number, kind: text, nth: count, revision: count, at: instant, recordedAt: instant, actor: text }, true)),
+  Queues: page(object({ name: text, title: text })),
+  Statistics: object(
+    {
+      asOf: instant,
+      position: textOrNull,
+      basis: { enum: ['received', 'event'] },
+      from: textOrNull,
+      to: textOrNull,
+      metrics: {
+        type: 'array',
+        items: object({ id: text, title: text, unit: text, value: { type: ['number', 'null'] }, definition: text, clause: text }, true),
+      },
+    },
+    true,
+  ),
+  StaffLines: page(
+    object({ id: text, active: { type: 'boolean' }, team: textOrNull, roles: { type: 'array', items: text }, name: textOrNull }),
+  ),
+  ProjectionLines: page(
+    object({ name: text, version: count, collection: text, position: textOrNull, lag: { type: 'object' }, parked: count }, true),
+  ),
+};

@@ -1,0 +1,224 @@
+import { Controller, Get, HttpCode, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
+import { NotAllowed, owns, refuseUnlessMay } from '@redress/access';
+import { complaintStream, readNumber, type Status, statuses } from '@redress/complaints';
+import { type Case, FindCase, ListComplaints, ListNotes } from '@redress/read-models';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allows } from '../access/access';
+import { API_ENGINE, type ApiEngine } from '../api-engine';
+import { actorOf, numberIn } from '../asked/asked';
+import { type BodyReader, BodySchemas, refTo } from '../body/body-schemas';
+import { refused } from '../problems/problem';
+import { Opening, tellParked, whenFresh } from './answering';
+import { History } from './history';
+import { cursor, day, dayAfter, limit, moment, oneOf, queryOf, startOf, text, usualLimit } from './query';
+import { Reads, refusalsOfOne } from './reading-docs';
+import { SearchBody } from './search-body';
+
+const numberParam = { name: 'number', description: 'Twelve digits, bare or grouped.', schema: { type: 'string' }, example: '370691682022' };
+const linesType = 'application/x-ndjson';
+
+@ApiTags('complaints')
+@Controller('complaints')
+export class ComplaintsController {
+  private readonly readSearch: BodyReader<SearchBody>;
+
+  constructor(
+    @Inject(API_ENGINE) private readonly engine: ApiEngine,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(BodySchemas) schemas: BodySchemas,
+  ) {
+    this.readSearch = schemas.readerOf(SearchBody);
+  }
+
+  @Get()
+  @Allows('ReadCase')
+  @Reads('list-complaints', 'Complaints, the oldest first', 'ComplaintLines', ['state', 'team', 'handler', 'from', 'to', 'after', 'limit'])
+  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const known = statuses.filter((status): status is Exclude<Status, 'none'> => status !== 'none');
+    const {
+      from,
+      to,
+      limit: most = usualLimit,
+      ...rest
+    } = queryOf(request, { state: oneOf(known), team: text, handler: text, from: day, to: day, after: cursor, limit });
+    await whenFresh(this.engine.readModels.case, request, reply);
+    const { timeZone } = this.engine.versions;
+    const { items, next } = await this.queries.execute(
+      new ListComplaints({
+        ...rest,
+        limit: most,
+        ...(from !== undefined && { receivedFrom: startOf(from, timeZone) }),
+        ...(to !== undefined && { receivedBefore: startOf(dayAfter(to), timeZone) }),
+      }),
+    );
+    const opening = await Opening.of(
+      this.engine,
+      request,
+      reply,
+      items.filter(({ summary }) => summary !== null).map(({ number }) => number),
+    );
+    return {
+      items: await Promise.all(items.map(async (line) => ({ ...line, summary: await opening.summary(line.number, line.summary) }))),
+      next,
+    };
+  }
+
+  @Post('search')
+  @HttpCode(HttpStatus.OK)
+  @Allows('ReadPersonalData')
+  @ApiBody({ schema: refTo(SearchBody), examples: { usual: { value: { email: 'leyla@example.org' } } } })
+  @Reads(
+    'search-complaints',
+    'Find complaints by an exact number, e-mail, phone or order number; never in a URL',
+    'ComplaintLines',
+    [],
+    [400, 401, 403, 412, 413, 415, 422, 503],
+  )
+  async search(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    queryOf(request, {});
+    const sought = this.readSearch(request.body);
+    await whenFresh(this.engine.readModels.queue, request, reply);
+    const found = await this.engine.readModels.queue.documents(await this.streamsOf(sought));
+    const entries = [...found.values()];
+    const opening = await Opening.of(
+      this.engine,
+      request,
+      reply,
+      entries.map(({ number }) => number),
+    );
+    const items = entries.map(async ({ number, state, severity, due, team, handler, receivedAt, summary }) => ({
+      number,
+      state,
+      severity,
+      due,
+      team,
+      handler,
+      receivedAt,
+      summary: await opening.summary(number, summary),
+    }));
+    return { items: await Promise.all(items), next: null };
+  }
+
+  @Get(':number')
+  @Allows('ReadCase')
+  @ApiParam(numberParam)
+  @Reads('read-case', 'The whole case as an agent reads it', 'Case', [], refusalsOfOne)
+  async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    queryOf(request, {});
+    const number = numberIn(request);
+    await whenFresh(this.engine.readModels.case, request, reply);
+    const { case: found, parked } = await this.queries.execute(new FindCase(number));
+    tellParked(reply, parked);
+    const opening = await Opening.of(this.engine, request, reply, [number]);
+    // Weak: the body differs by role, the revision does not.
+    void reply.header('etag', `W/"${revisionOf(known(found))}"`);
+    return opening.opened(number, known(found));
+  }
+
+  @Get(':number/history')
+  @Allows('ReadHistory')
+  @ApiParam(numberParam)
+  @Reads(
+    'read-history',
+    'What was done with it, event by event; as JSON Lines where Accept says application/x-ndjson',
+    'AuditRows',
+    ['asOf', 'by', 'after', 'limit'],
+    refusalsOfOne,
+  )
+  async history(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object | string> {
+    const {
+      asOf,
+      by = 'recorded',
+      after,
+      limit: most = usualLimit,
+    } = queryOf(request, { asOf: moment, by: oneOf(['recorded', 'happened']), after: cursor, limit });
+    const number = numberIn(request);
+    await this.refuseUnlessOwn(request, number);
+    const { items, next, revision } = await new History(this.engine).of(number, {
+      asOf: asOf ?? null,
+      by,
+      after: after ?? null,
+      limit: most,
+    });
+    const opening = await Opening.of(this.engine, request, reply, [number]);
+    void reply
+      .header('etag', `W/"${revision}"`)
+      .header('cache-control', 'private, no-store')
+      .header('x-redress-position', (await this.engine.events.head()) ?? '0');
+    const rows = await opening.opened(number, items);
+    if (!String(request.headers.accept ?? '').includes(linesType)) return { items: rows, next };
+    void reply.type(linesType);
+    return [...rows.map((row) => JSON.stringify(row)), JSON.stringify({ next }), ''].join('\n');
+  }
+
+  @Get(':number/notes')
+  @Allows('ReadCase')
+  @ApiParam(numberParam)
+  @Reads('read-notes', 'All notes by page', 'Notes', ['order', 'after', 'limit'], refusalsOfOne)
+  notes(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    return this.listed('note', request, reply);
+  }
+
+  @Get(':number/evidence')
+  @Allows('ReadCase')
+  @ApiParam(numberParam)
+  @Reads('read-evidence', 'All pieces of evidence by page', 'Notes', ['order', 'after', 'limit'], refusalsOfOne)
+  evidence(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    return this.listed('evidence', request, reply);
+  }
+
+  private async listed(kind: 'note' | 'evidence', request: FastifyRequest, reply: FastifyReply): Promise<object> {
+    const {
+      order = 'newest-first',
+      after = null,
+      limit: most = usualLimit,
+    } = queryOf(request, { order: oneOf(['newest-first', 'oldest-first']), after: cursor, limit });
+    const number = numberIn(request);
+    await whenFresh(this.engine.readModels.case, request, reply);
+    const { case: found, parked } = await this.queries.execute(new FindCase(number));
+    known(found);
+    tellParked(reply, parked);
+    const { items, next } = await this.queries.execute(new ListNotes(number, kind, order, { after, limit: most }));
+    const opening = await Opening.of(this.engine, request, reply, [number]);
+    return { items: await opening.opened(number, items), next };
+  }
+
+  /** Where the table says `own`: the present handler, or who received it. */
+  private async refuseUnlessOwn(request: FastifyRequest, number: string): Promise<void> {
+    const actor = actorOf(request);
+    if (refuseUnlessMay(actor.role, 'ReadHistory') !== 'own') return;
+    const { case: found } = await this.queries.execute(new FindCase(number));
+    if (found && owns(actor.id, found)) return;
+    throw new NotAllowed(
+      'complaint.not-yours',
+      'You may read the history of complaints that you handle or received; ask a supervisor or an auditor.',
+    );
+  }
+
+  private async streamsOf({ number, email, phone, orderNumber }: SearchBody): Promise<readonly string[]> {
+    const digits = number === undefined ? null : readNumber(number);
+    if (number !== undefined && digits === null)
+      throw refused(400, 'number.mistyped', 'This is no complaint number: a digit is wrong, missing or swapped.');
+    const { lookups } = this.engine;
+    const sets: readonly (readonly string[] | null)[] = [
+      digits === null ? null : [complaintStream(digits)],
+      email === undefined ? null : await lookups.find('email', email),
+      phone === undefined ? null : await lookups.find('phone', phone),
+      orderNumber === undefined ? null : await lookups.find('order', orderNumber),
+    ];
+    const [first, ...rest] = sets.filter((streams) => streams !== null);
+    if (!first) throw refused(422, 'search.empty', 'Name at least one of number, email, phone and orderNumber.');
+    return first.filter((stream) => rest.every((streams) => streams.includes(stream))).slice(0, 500);
+  }
+}
+
+const known = (found: Case | null): Case => {
+  if (found) return found;
+  throw refused(404, 'complaint.unknown', 'There is no complaint of this number; check it.');
+};
+
+/** Of the last event that the case tells. */
+const revisionOf = ({ receipt, facts }: Case): number =>
+  Math.max(receipt.revision, ...Object.values(facts).flatMap(({ latest }) => latest.map(({ revision }) => revision)));

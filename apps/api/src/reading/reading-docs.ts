@@ -1,0 +1,62 @@
+import { applyDecorators, HttpStatus } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { Refuses } from '../openapi/responses';
+
+export const refusalsOfReads = [400, 401, 403, 412, 503] as const;
+export const refusalsOfOne = [400, 401, 403, 404, 412, 503] as const;
+
+const query: Readonly<Record<string, readonly [description: string, schema: object]>> = {
+  atLeast: ['The position of a write: the answer shows at least what was stored up to it.', { type: 'string', pattern: '^\\d+$' }],
+  wait: ['How long to wait for it; 2s where it is left out.', { type: 'string', example: '2s' }],
+  after: ['Where the page before ended: its `next`.', { type: 'string' }],
+  limit: ['1 to 500; 50 where it is left out.', { type: 'integer', minimum: 1, maximum: 500 }],
+  state: ['Only complaints in this state.', { type: 'string' }],
+  team: ['Only of this team.', { type: 'string' }],
+  handler: ['Only of this person, by staff id.', { type: 'string' }],
+  from: ['First day, in the zone of the register.', { type: 'string', format: 'date' }],
+  to: ['Last day, in the zone of the register.', { type: 'string', format: 'date' }],
+  actor: ['Only what this person did, by staff id.', { type: 'string' }],
+  type: ['Only events of this type.', { type: 'string' }],
+  day: ['Only what was recorded on this day, in the zone of the register.', { type: 'string', format: 'date' }],
+  number: ['Only of this complaint.', { type: 'string' }],
+  asOf: ['What was recorded by this instant, or stored up to this position.', { type: 'string' }],
+  by: [
+    'With an instant: `happened` leaves out what had not happened by then. Of statistics: the dimension to group by.',
+    { type: 'string' },
+  ],
+  basis: ['`received`: complaints received then. `event`: what happened then.', { type: 'string', enum: ['received', 'event'] }],
+  order: ['Newest first where it is left out.', { type: 'string', enum: ['newest-first', 'oldest-first'] }],
+  active: ['Those who work here, or those who no longer do.', { type: 'string', enum: ['true', 'false'] }],
+};
+
+/** Documents a read: what it answers, what may be asked of it, how it refuses. */
+export const Reads = (
+  operationId: string,
+  summary: string,
+  schema: string,
+  takes: readonly string[],
+  refusals: readonly number[] = refusalsOfReads,
+): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ...[...takes, 'atLeast', 'wait'].map((name) =>
+      ApiQuery({ name, required: false, description: query[name]![0], schema: query[name]![1] }),
+    ),
+    ApiResponse({
+      status: HttpStatus.OK,
+      description: 'What the read model knows; X-Redress-Position says up to where.',
+      headers: {
+        'X-Redress-Position': { description: 'Up to this position of the log at least.', schema: { type: 'string' } },
+        'X-Redress-Sealed': {
+          description: '`unrecorded`: the reading could not be recorded, so personal data stayed sealed.',
+          schema: { type: 'string' },
+        },
+        'X-Redress-Parked': {
+          description: 'From this revision on an event cannot be folded; what follows is not shown.',
+          schema: { type: 'string' },
+        },
+      },
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+    }),
+    Refuses(...refusals),
+  );

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { may, type Operation } from '@redress/access';
+import { type Role, roles } from '@redress/kernel';
+import { developmentStaff, openEngine, settingsFrom } from '@redress/platform';
+import { runVerb } from './run';
+import { verbs } from './verbs';
+
+const folder = mkdtempSync(join(tmpdir(), 'redress-run-'));
+const given = { ...process.env };
+const keys = new Map<Role, string>();
+beforeAll(async () => {
+  process.env['REDRESS_DATA'] = folder;
+  const engine = await openEngine(settingsFrom({ REDRESS_DATA: folder }));
+  for (const [role, actor] of await developmentStaff(engine)) keys.set(role, (await engine.apiKeys.create(actor, engine.clock.now())).key);
+  await engine.close();
+});
+afterEach(() => delete process.env['REDRESS_API_KEY']);
+afterAll(() => {
+  process.env = given;
+  rmSync(folder, { recursive: true });
+});
+
+/** What is left to judge where the verb ran, as the system where no key is given; null where it did not. */
+const granted = async (operation: Operation, role: Role): Promise<string | null> => {
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  if (role === 'system') delete process.env['REDRESS_API_KEY'];
+  else process.env['REDRESS_API_KEY'] = keys.get(role)!;
+  let grant: string | null = null;
+  const code = await runVerb(operation, { json: false, quiet: true }, {}, async (setting) => {
+    grant = setting.grant;
+    return 0;
+  });
+  const [refusal] = said.mock.calls[0] ?? [null];
+  said.mockRestore();
+  expect([code, refusal]).toEqual(grant === null ? [1, `The role ${role} may not do this; ask somebody whose role may.\n`] : [0, null]);
+  return grant;
+};
+
+describe('a verb', () => {
+  const operations = [...new Set(verbs.map(({ operation }) => operation))];
+  it.each(operations)('that is %s runs for each role as the role table says', async (operation) => {
+    const found: Record<string, string | null> = {};
+    for (const role of roles) found[role] = await granted(operation, role);
+    const table = Object.fromEntries(roles.map((role) => [role, may(role, operation) === 'no' ? null : may(role, operation)]));
+    expect(found).toEqual(table);
+  });
+});

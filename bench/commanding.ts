@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Complaints } from '@redress/complaints';
+import { developmentStaff, type Engine } from '@redress/platform';
+import { createApi } from '../apps/api/src/create-api';
+import type { Load, Loaded } from './load.worker';
+import { inFolder, median, type Row } from './measuring';
+import { openIn } from './register';
+
+const complaints = 1_000;
+const rounds = 3;
+const seconds = 4;
+
+const load = (asked: Load): Promise<Loaded> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(join(__dirname, 'load.worker.js'), { workerData: asked });
+    worker.once('message', resolve).once('error', reject);
+  });
+
+/** Complaints whose streams hold eight events, as of a case under way. */
+const caseload = async (engine: Engine): Promise<readonly string[]> => {
+  const people = await developmentStaff(engine);
+  const actor = people.get('supervisor')!;
+  const now = engine.clock.now();
+  const asking = { actor, now };
+  const one = async (): Promise<string> => {
+    const receiving = {
+      kind: 'complaint',
+      channel: 'letter',
+      at: now,
+      occurredFrom: null,
+      occurredTo: null,
+      language: null,
+      preferredChannel: null,
+      product: 'Kettle',
+      category: null,
+      department: null,
+      segment: null,
+      region: null,
+      batch: null,
+      loss: null,
+      repeat: null,
+      subjects: [],
+      documents: [],
+      privacyNotice: null,
+      complainant: null,
+      summary: 'Broken',
+      description: 'Broken on arrival',
+    } as const;
+    const { number } = await engine.complaints.receive(receiving, receiving, asking);
+    for (let n = 0; n < 7; n += 1) await engine.complaints.handle(number, { type: 'AddNote', at: now, text: `Note ${n}` }, { n }, asking);
+    return number;
+  };
+  const numbers: string[] = [];
+  while (numbers.length < complaints) numbers.push(...(await Promise.all(Array.from({ length: 100 }, one))));
+  return numbers;
+};
+
+export const commandingRows = (): Promise<readonly Row[]> =>
+  inFolder(async (folder) => {
+    const engine = await openIn(join(folder, 'data'));
+    const numbers = await caseload(engine);
+    const { key } = await engine.apiKeys.create((await developmentStaff(engine)).get('supervisor')!, engine.clock.now());
+    const options = { withDocs: false, logLevel: 'warn', capacity: { writes: 1_000, reads: 1_000 } };
+    const real = await createApi({ ...engine, readiness: [] }, options);
+    // The same stack, the same validation, the same key: only the work is left out.
+    const nothing = {
+      handle: async (number: string) => ({ number, revision: 0, position: '0', state: { status: 'received' } }),
+    } as unknown as Complaints;
+    const idle = await createApi({ ...engine, complaints: nothing, readiness: [] }, options);
+    const [realUrl, idleUrl] = [await real.listen(0, '127.0.0.1'), await idle.listen(0, '127.0.0.1')];
+    const paths = numbers.map((number) => `/complaints/${number}/add-note`);
+    const body = JSON.stringify({ text: 'The customer called again and asked how far things are.' });
+    const at = async (connections: number, goal: number): Promise<Row> => {
+      const pairs: (readonly [Loaded, Loaded])[] = [];
+      for (let round = 0; round <= rounds; round += 1) {
+        const asked = { key, paths, body, connections, seconds };
+        const pair = [await load({ ...asked, url: realUrl }), await load({ ...asked, url: idleUrl })] as const;
+        if (round > 0) pairs.push(pair);
+      }
+      const rate = ({ answered, seconds: taken }: Loaded): number => answered / taken;
+      const ratio = median(pairs.map(([ours, theirs]) => rate(ours) / rate(theirs)));
+      const refused = pairs.reduce((sum, [ours]) => sum + ours.refused, 0);
+      return {
+        operation: `durable command over HTTP, ${connections} connections`,
+        unit: 'requests',
+        reference: 'no-op POST on the same stack',
+        candidatePerSecond: median(pairs.map(([ours]) => rate(ours))),
+        referencePerSecond: median(pairs.map(([, theirs]) => rate(theirs))),
+        ratio,
+        goal: `>= ${goal.toFixed(2)}`,
+        reached: ratio >= goal,
+        cpuMicrosecondsPerOperation: 0,
+        note: `p99 ${median(pairs.map(([ours]) => ours.p99))} ms against ${median(pairs.map(([, theirs]) => theirs.p99))} ms; ${refused} refused; projector idle`,
+      };
+    };
+    const rows = [await at(32, 0.5), await at(128, 0.75)];
+    await real.stop();
+    await idle.stop();
+    await engine.close();
+    return rows;
+  });

@@ -1,0 +1,42 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import autocannon from 'autocannon';
+
+/** What the load generator is told; it runs in a thread of its own, so that it does not wait behind the server it measures. */
+export interface Load {
+  readonly url: string;
+  readonly key: string;
+  readonly paths: readonly string[];
+  readonly body: string;
+  readonly connections: number;
+  readonly seconds: number;
+}
+export interface Loaded {
+  readonly answered: number;
+  readonly refused: number;
+  readonly seconds: number;
+  readonly p99: number;
+}
+
+const main = async ({ url, key, paths, body, connections, seconds }: Load): Promise<Loaded> => {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const requests = paths.map((path) => ({ method: 'POST' as const, path, body, headers }));
+  let turn = 0;
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests,
+    // Every connection begins elsewhere, or all would change one complaint at once.
+    setupClient: (client) => {
+      turn += 1;
+      const from = Math.floor((turn * paths.length) / connections) % paths.length;
+      (client as unknown as { setRequests(requests: readonly object[]): void }).setRequests([
+        ...requests.slice(from),
+        ...requests.slice(0, from),
+      ]);
+    },
+  });
+  return { answered: result['2xx'], refused: result.non2xx, seconds: result.duration, p99: result.latency.p99 };
+};
+
+void main(workerData as Load).then((loaded) => parentPort!.postMessage(loaded));
