@@ -2,7 +2,7 @@
 export interface BatchLimits {
   /** Documents, counters, rows and parks together that one batch changes. */
   readonly changes: number;
-  /** Of the texts of the events that are read together. */
+  /** Of the texts of the events of one batch. */
   readonly bytes: number;
   /** Of folding, by a monotonic clock. */
   readonly milliseconds: number;
@@ -13,7 +13,7 @@ export const usualLimits: BatchLimits = { changes: 10_000, bytes: 4_000_000, mil
 
 /**
  * How many events to fold next. How much a batch changes is known only once it is folded, so the number follows what the last ones
- * changed; a batch that came out too large is folded again with fewer.
+ * changed; a batch that came out too large is read again in parts.
  */
 export class BatchSize {
   private events = 1_000;

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { type EventCodec, metadataOf, type RecordedEvent } from '@redress/event-store';
 import { type Actor, type DomainEvent, type Instant, type StoredEvent } from '@redress/kernel';
 import type { Recorded } from './projection';
+import { hashOf } from './sum-256';
 
 /**
  * One event of the log on its way into any number of read models: decoded, hashed and looked into once, and only as far as somebody asks.
@@ -9,7 +9,7 @@ import type { Recorded } from './projection';
  */
 export class LoggedEvent implements Recorded {
   private decoded: unknown;
-  private digest: Buffer | null = null;
+  private digest: string | null = null;
 
   constructor(readonly text: RecordedEvent) {}
 
@@ -32,15 +32,20 @@ export class LoggedEvent implements Recorded {
     return actorOf(this.text);
   }
 
+  /** Of the texts, counted in characters: what they take at least. */
+  get bytes(): number {
+    return this.text.data.length + this.text.metadata.length;
+  }
+
   /** Throws UnknownEvent, or NoJson. */
   decode<E extends DomainEvent>(codec: EventCodec<E>): StoredEvent<E> {
     this.decoded ??= decodedBy(codec, this.text);
     return this.decoded as StoredEvent<E>;
   }
 
-  /** SHA-256 of the event's id: what completeness sums add up. */
-  get hash(): Buffer {
-    this.digest ??= hash('sha256', this.text.id, 'buffer');
+  /** Of the event's id: what completeness sums add up. */
+  get hash(): string {
+    this.digest ??= hashOf(this.text.id);
     return this.digest;
   }
 }

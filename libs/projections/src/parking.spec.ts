@@ -32,6 +32,12 @@ describe('an event that cannot be folded', () => {
     expect(await parked()).toEqual([park(1, 'Error: no such shelf')]);
     expect([documents['jar-1']?.grams, documents['jar-2']?.grams, position]).toEqual([0, 200, '19']);
   });
+  it('keeps later events of its stream waiting, also in the next batches of the same reading', async () => {
+    await cellar.tell('jar-1', 'JarOpened', 'JarEmptied', ...Array.from({ length: 9 }, () => 'JarFilled'));
+    await cellar.projector({ projection: failing }, { limits: { changes: 2 } }).catchUp();
+    const { documents, rows } = await cellar.contents(first);
+    expect([documents['jar-1']?.grams, rows.length, await parked()]).toEqual([0, 1, [park(1, 'Error: no such shelf')]]);
+  });
   it('does not count, and none of those that wait behind it', async () => {
     await cellar.tell('jar-1', 'JarOpened', 'JarEmptied', 'JarFilled');
     await cellar.projector({ projection: failing }).catchUp();

@@ -59,9 +59,13 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
     const limits = { ...usualLimits, ...options.limits };
     this.clock = options.clock ?? systemClock;
     this.writing = { store, limits, clock: this.clock, onApplied: options.onApplied };
-    this.feeding = { log, bytes: limits.bytes, clock: this.clock };
+    this.feeding = { log, clock: this.clock };
     const writer = new CollectionWriter(reading, () => this.prepared(), this.writing);
-    this.reader = { open: async () => (await this.start(), writer.open()), take: (run) => writer.take(run) };
+    this.reader = {
+      open: async () => (await this.start(), writer.open()),
+      take: (run) => writer.take(run),
+      settle: () => writer.settle(),
+    };
   }
 
   get name(): string {

@@ -1,5 +1,4 @@
 import type { EventStore } from '@redress/event-store';
-import { usualLimits } from './batch-limits';
 import { type ProjectorClock, systemClock } from './clock';
 import type { LogReader } from './collection-writer';
 import type { Park } from './document-store';
@@ -16,8 +15,6 @@ export interface AnyProjector {
   retryParked(): Promise<readonly Park[]>;
 }
 export interface ProjectorsOptions {
-  /** Bytes of event text that are read together. */
-  readonly bytes?: number;
   readonly clock?: ProjectorClock;
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -39,7 +36,7 @@ export class Projectors {
     log: EventStore,
     private readonly options: ProjectorsOptions = {},
   ) {
-    this.feeding = { log, bytes: options.bytes ?? usualLimits.bytes, clock: options.clock ?? systemClock };
+    this.feeding = { log, clock: options.clock ?? systemClock };
   }
 
   /** Up to the present head of the log. */

@@ -185,7 +185,7 @@ describe('a rebuild that ends before it is done', () => {
     const cellar = await prepared();
     const end = new AbortController();
     const onProgress = (): void => end.abort();
-    await expect(cellar.projector({}, { limits: { bytes: 1 } }).rebuild({ signal: end.signal, onProgress })).rejects.toThrow(
+    await expect(cellar.projector({}, { limits: { changes: 2 } }).rebuild({ signal: end.signal, onProgress })).rejects.toThrow(
       RebuildCancelled,
     );
     expect(await cellar.projector().served()).toBe(first);
@@ -201,7 +201,7 @@ describe('a rebuild that ends before it is done', () => {
     const cellar = await prepared();
     const end = new AbortController();
     await cellar
-      .projector({}, { limits: { bytes: 1 } })
+      .projector({}, { limits: { changes: 2 } })
       .rebuild({ signal: end.signal, onProgress: () => end.abort() })
       .catch(() => undefined);
     const asked: (string | null)[] = [];

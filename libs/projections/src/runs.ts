@@ -11,27 +11,27 @@ export class OutOfOrder extends Error {
 }
 
 /**
- * Joins the batches of the log into runs, up to so many bytes, for as long as more is waiting: large ones while catching up, a single
- * event at once when nothing follows it. One batch is read ahead while the caller works. `from` must end when its signal is given.
+ * The batches of the log, and 'nothing waits' after those that no other follows at once: what was read is to be stored then. One batch
+ * is read ahead while the caller works. `from` must end when its signal is given.
  */
 export async function* runs(
   from: (signal: AbortSignal) => AsyncIterable<readonly RecordedEvent[]>,
-  bytes: number,
-): AsyncGenerator<LoggedEvent[]> {
+): AsyncGenerator<LoggedEvent[] | 'nothing waits'> {
   const stop = new AbortController();
   const source = from(stop.signal)[Symbol.asyncIterator]();
-  const run = new Run();
+  let last: string | null = null;
   let next = source.next();
   try {
     for (;;) {
-      if (!run.isEmpty && (await isIdle(next))) yield run.taken();
       const read = await next;
       if (read.done) break;
       next = source.next();
-      run.add(read.value);
-      if (run.bytes >= bytes) yield run.taken();
+      refuseDisorder(read.value, last);
+      last = read.value.at(-1)!.position;
+      yield read.value.map((event) => new LoggedEvent(event));
+      if (await isIdle(next)) yield 'nothing waits';
     }
-    if (!run.isEmpty) yield run.taken();
+    yield 'nothing waits';
   } finally {
     // What was read ahead is read again next time, so its failure is nobody's loss.
     next.catch(() => undefined);
@@ -40,31 +40,13 @@ export async function* runs(
   }
 }
 
-class Run {
-  bytes = 0;
-  private events: LoggedEvent[] = [];
-  private last: string | null = null;
-
-  get isEmpty(): boolean {
-    return this.events.length === 0;
+const refuseDisorder = (batch: readonly RecordedEvent[], before: string | null): void => {
+  let last = before;
+  for (const { position } of batch) {
+    if (!isAfter(position, last)) throw new OutOfOrder(position, last!);
+    last = position;
   }
-
-  add(batch: readonly RecordedEvent[]): void {
-    for (const event of batch) {
-      if (!isAfter(event.position, this.last)) throw new OutOfOrder(event.position, this.last!);
-      this.last = event.position;
-      this.bytes += event.data.length + event.metadata.length;
-      this.events.push(new LoggedEvent(event));
-    }
-  }
-
-  taken(): LoggedEvent[] {
-    const { events } = this;
-    this.events = [];
-    this.bytes = 0;
-    return events;
-  }
-}
+};
 
 const idle = Symbol('idle');
 /** Does the log have nothing ready? A batch that lies ready comes before the event loop turns. */

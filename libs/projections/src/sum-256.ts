@@ -15,12 +15,15 @@ export class Sum256 {
 
   /** Adds the hash of a text or of bytes. */
   addHashOf(what: string | Buffer): void {
-    this.add(hash('sha256', what, 'buffer'));
+    this.add(hashOf(what));
   }
 
-  /** Adds 32 bytes. */
-  add(bytes: Buffer): void {
-    for (let index = 0; index < limbs; index += 1) this.sums[index]! += bytes.readUInt32BE(index * 4);
+  /** Adds a hash as `hashOf` answers it. */
+  add(bytes: string): void {
+    for (let index = 0, at = 0; index < limbs; index += 1, at += 4) {
+      const low = (bytes.charCodeAt(at + 1) << 16) | (bytes.charCodeAt(at + 2) << 8) | bytes.charCodeAt(at + 3);
+      this.sums[index]! += bytes.charCodeAt(at) * 0x1000000 + low;
+    }
     if (++this.pending === beforeCarrying) this.carry();
   }
 
@@ -40,6 +43,9 @@ export class Sum256 {
     this.pending = 0;
   }
 }
+
+/** SHA-256 as a text of 32 characters, a byte each: a quarter of the time that a Buffer takes. */
+export const hashOf = (what: string | Buffer): string => hash('sha256', what, 'binary');
 
 /** The sum of two sums. */
 export const addedUp = (a: string, b: string): string =>

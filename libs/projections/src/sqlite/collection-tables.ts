@@ -52,10 +52,12 @@ export class CollectionTables {
       CREATE INDEX ${this.counters}_zero ON ${this.counters} (value) WHERE value = 0;`;
   }
 
-  get createIndexes(): readonly { readonly name: string; readonly sql: string }[] {
+  get createIndexes(): readonly string[] {
     return [
-      ...this.shape.indexes.map((index, n) => indexOn(this.documents, n, `${this.columnsOf(index)}, id`)),
-      ...this.shape.rowIndexes.map((index, n) => indexOn(this.rows, n, `${this.rowColumnsOf(index)}, stream, revision, place`)),
+      ...this.shape.indexes.map((index, n) => `CREATE INDEX ${this.documents}_${n} ON ${this.documents} (${this.columnsOf(index)}, id)`),
+      ...this.shape.rowIndexes.map(
+        (index, n) => `CREATE INDEX ${this.rows}_${n} ON ${this.rows} (${this.rowColumnsOf(index)}, stream, revision, place)`,
+      ),
     ];
   }
 
@@ -77,11 +79,6 @@ export class CollectionTables {
     return index.map((field) => this.rowColumnOf(field)).join();
   }
 }
-
-const indexOn = (table: string, n: number, columns: string) => ({
-  name: `${table}_${n}`,
-  sql: `CREATE INDEX IF NOT EXISTS ${table}_${n} ON ${table} (${columns})`,
-});
 
 const columns = (fields: readonly string[]): string => fields.map((_field, n) => `, c${n} ANY NOT NULL`).join('');
 

@@ -15,7 +15,7 @@ export const contentOf = (file: SqliteFile, tables: CollectionTables, counters: 
   const sum = new Sum256();
   const add = (name: string, text: string): void => sum.addHashOf(frame([name, text]));
   for (const { id, body } of file.each(`SELECT id, body FROM ${tables.documents}`)) add(id as string, canonicalText(body));
-  for (const counter of counters.counters()) add(`counter ${counterName(counter)}`, String(counter.value));
+  for (const [name, value] of counters.entries()) add(name, value);
   const rows = file.each(`SELECT name, revision, place, body FROM ${tables.rows} r JOIN ${tables.streams} s ON s.n = r.stream`);
   for (const { name, revision, place, body } of rows) add(rowName(name, revision, place), canonicalText(body));
   return sum.hex;

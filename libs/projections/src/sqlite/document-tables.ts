@@ -7,8 +7,7 @@ type Fields = Readonly<Record<string, Value | null | undefined>>;
 
 /** Writes and reads the documents and rows of one collection. */
 export class DocumentTables {
-  private readonly putSql: string;
-  private readonly rowSql: string;
+  private readonly sql: Readonly<Record<'get' | 'put' | 'remove' | 'addRow' | 'findStream' | 'makeStream', string>>;
 
   constructor(
     private readonly file: SqliteFile,
@@ -16,13 +15,20 @@ export class DocumentTables {
   ) {
     const columns = tables.fields.map((_field, n) => `c${n}`);
     const set = ['body', ...columns].map((column) => `${column} = excluded.${column}`).join();
-    this.putSql = `INSERT INTO ${tables.documents} (${['id', 'body', ...columns].join()}) VALUES (${['?', '?', ...columns.map(() => '?')].join()})
-      ON CONFLICT (id) DO UPDATE SET ${set}`;
-    this.rowSql = `INSERT INTO ${tables.rows} VALUES (${['?', '?', '?', '?', ...tables.rowFields.map(() => '?')].join()})`;
+    // Written once: a statement is found again by its text.
+    this.sql = {
+      get: `SELECT body FROM ${tables.documents} WHERE id = ?`,
+      put: `INSERT INTO ${tables.documents} (${['id', 'body', ...columns].join()}) VALUES (${['?', '?', ...columns.map(() => '?')].join()})
+        ON CONFLICT (id) DO UPDATE SET ${set}`,
+      remove: `DELETE FROM ${tables.documents} WHERE id = ?`,
+      addRow: `INSERT INTO ${tables.rows} VALUES (${['?', '?', '?', '?', ...tables.rowFields.map(() => '?')].join()})`,
+      findStream: `SELECT n FROM ${tables.streams} WHERE name = ?`,
+      makeStream: `INSERT INTO ${tables.streams} (name) VALUES (?) RETURNING n`,
+    };
   }
 
   get(id: string): object | null {
-    const found = this.file.one(`SELECT body FROM ${this.tables.documents} WHERE id = ?`, id);
+    const found = this.file.one(this.sql.get, id);
     return found ? (JSON.parse(found['body'] as string) as object) : null;
   }
 
@@ -30,8 +36,8 @@ export class DocumentTables {
   put(documents: ReadonlyMap<string, object | null>): void {
     for (const [id, doc] of documents) {
       refuseNul(id);
-      if (doc) this.file.run(this.putSql, id, textOf(doc), ...valuesOf(this.tables.fields, doc));
-      else this.file.run(`DELETE FROM ${this.tables.documents} WHERE id = ?`, id);
+      if (doc) this.file.run(this.sql.put, id, textOf(doc), ...valuesOf(this.tables.fields, doc));
+      else this.file.run(this.sql.remove, id);
     }
   }
 
@@ -39,17 +45,21 @@ export class DocumentTables {
   addRows(rows: readonly Row[]): void {
     const numbers = new Map<string, number>();
     for (const { stream, revision, index, body } of rows) {
-      this.file.run(this.rowSql, this.numberOf(stream, numbers), revision, index, textOf(body), ...valuesOf(this.tables.rowFields, body));
+      this.file.run(
+        this.sql.addRow,
+        this.numberOf(stream, numbers),
+        revision,
+        index,
+        textOf(body),
+        ...valuesOf(this.tables.rowFields, body),
+      );
     }
   }
 
   private numberOf(stream: string, numbers: Map<string, number>): number {
     let number = numbers.get(stream);
     if (number === undefined) {
-      const { streams } = this.tables;
-      const found =
-        this.file.one(`SELECT n FROM ${streams} WHERE name = ?`, stream) ??
-        this.file.one(`INSERT INTO ${streams} (name) VALUES (?) RETURNING n`, stream)!;
+      const found = this.file.one(this.sql.findStream, stream) ?? this.file.one(this.sql.makeStream, stream)!;
       numbers.set(stream, (number = found['n'] as number));
     }
     return number;

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { frame } from '@redress/kernel';
 import { SqliteFile } from '@redress/sqlite';
 import { documentStoreContract } from '@redress/testing';
 import { type Batch, Unstorable } from '../document-store';
+import type { Counter } from '../projection';
 import { Sum256 } from '../sum-256';
+import { counterName } from '../tally';
 import { SqliteDocumentStore } from './sqlite-document-store';
 import { viewsFile } from './views-file';
 
@@ -54,6 +57,22 @@ describe('a store of views', () => {
     ]) {
       await expect(store.apply({ ...nothing, from: at, to: '2', ...bad })).rejects.toThrow(Unstorable);
     }
+    file.close();
+  });
+  it('names counters in digests as the golden vectors do, whatever stands in their parts', async () => {
+    const odd = 'a"b\\c\nd şikayət / 𝌆';
+    const parts: Omit<Counter, 'day' | 'value'>[] = [
+      { basis: 'event', dimension: odd, key: null, metric: 'm' },
+      { basis: 'received', dimension: 'd', key: odd, metric: odd },
+      { basis: 'received', dimension: 'd', key: '', metric: 'm' },
+    ];
+    const counters = parts.flatMap((each) => ['2026-05-01', '2025-12-31'].map((day, n): Counter => ({ ...each, day, value: n - 7 })));
+    const { file, store } = await opened();
+    await store.apply({ ...nothing, counters });
+    await store.buildIndexes('desk@1.0');
+    const expected = new Sum256();
+    counters.forEach((each) => expected.addHashOf(frame([`counter ${counterName(each)}`, String(each.value)])));
+    expect((await store.digests('desk@1.0')).content).toBe(expected.hex);
     file.close();
   });
   it('reads a page from an index alone and never sorts', async () => {

@@ -2,7 +2,6 @@ import { type SqliteFile, SqliteFailure } from '@redress/sqlite';
 import {
   type Batch,
   type Checkpoint,
-  CheckpointMoved,
   type Collection,
   CollectionGone,
   type Differences,
@@ -11,7 +10,6 @@ import {
   type Page,
   type PageQuery,
   type Park,
-  partsOf,
   type Row,
   type RowQuery,
   type Shape,
@@ -21,9 +19,8 @@ import {
   TransientAbort,
   Unstorable,
 } from '../document-store';
-import { isAfter } from '../position';
 import type { Counter } from '../projection';
-import { addedUp, Sum256 } from '../sum-256';
+import { Catalogue } from './catalogue';
 import { CollectionTables } from './collection-tables';
 import { contentOf, differencesBetween } from './comparing';
 import { CounterTables } from './counter-tables';
@@ -31,109 +28,70 @@ import { cursorOf } from './cursor';
 import { DocumentTables } from './document-tables';
 import { documentPage, type PageSql, rowPage } from './page-sql';
 
-interface Kept {
-  readonly id: number;
-  readonly shape: string;
-  readonly position: string | null;
-  readonly turn: number;
-  readonly completeness: string;
-  readonly retired: number;
-}
 interface Opened {
   readonly tables: CollectionTables;
   readonly documents: DocumentTables;
   readonly counters: CounterTables;
 }
-const nothing = new Sum256().hex;
 
 /** Documents, counters, rows and checkpoints of one file (`viewsFile`), those of one batch changed together. */
 export class SqliteDocumentStore extends DocumentStore {
   private readonly opened = new Map<number, Opened>();
+  private readonly catalogue: Catalogue;
 
   constructor(private readonly file: SqliteFile) {
     super();
+    this.catalogue = new Catalogue(file);
   }
 
   async prepare(collection: string, shape: Shape): Promise<void> {
-    if (this.kept(collection)) return;
-    const { readModel, generation } = partsOf(collection);
+    if (this.catalogue.find(collection)) return;
     this.transaction(() => {
-      if (this.kept(collection)) return;
-      if (generation < this.generationServed(readModel)) throw new CollectionGone(collection);
-      const { id } = this.file.one(
-        'INSERT INTO collection (name, readModel, generation, shape, completeness) VALUES (?, ?, ?, ?, ?) RETURNING id',
-        collection,
-        readModel,
-        generation,
-        JSON.stringify(shape),
-        nothing,
-      ) as { id: number };
-      this.file.exec(new CollectionTables(id, shape).create);
+      if (!this.catalogue.find(collection)) this.file.exec(new CollectionTables(this.catalogue.add(collection, shape), shape).create);
     });
   }
 
   async buildIndexes(collection: string): Promise<void> {
-    const { tables } = this.open(collection);
-    const there = this.file.all(
-      `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name IN (?, ?)`,
-      tables.documents,
-      tables.rows,
-    );
-    const names = new Set(there.map(({ name }) => name as string));
-    const missing = tables.createIndexes.filter(({ name }) => !names.has(name));
-    if (missing.length > 0) this.transaction(() => missing.forEach(({ sql }) => this.file.exec(sql)));
+    const { tables, counters } = this.open(collection);
+    if (this.catalogue.isBuilt(collection)) return;
+    this.transaction(() => {
+      if (this.catalogue.isBuilt(collection)) return;
+      tables.createIndexes.forEach((sql) => this.file.exec(sql));
+      counters.buildSums();
+    });
   }
 
   async drop(collection: string): Promise<void> {
-    const kept = this.kept(collection);
+    const kept = this.catalogue.find(collection);
     if (!kept) return;
     this.transaction(() => {
       this.file.exec(new CollectionTables(kept.id, JSON.parse(kept.shape) as Shape).drop);
       this.file.run('DELETE FROM parked WHERE collection = ?', kept.id);
-      this.file.run('DELETE FROM collection WHERE id = ?', kept.id);
+      this.catalogue.remove(kept.id);
     });
     this.opened.delete(kept.id);
   }
 
   async list(): Promise<readonly Collection[]> {
-    const rows = this.file.all(`SELECT name, c.readModel, c.generation, shape, position, turn,
-      c.generation = ifnull((SELECT s.generation FROM served s WHERE s.readModel = c.readModel), 0) AS served FROM collection c ORDER BY name`);
-    return rows.map(({ name, readModel, generation, shape, position, turn, served }) => ({
-      name: name as string,
-      readModel: readModel as string,
-      generation: generation as number,
-      build: (JSON.parse(shape as string) as Shape).build,
-      checkpoint: { position: position as string | null, turn: turn as number },
-      served: served === 1,
-    }));
+    return this.catalogue.list();
   }
 
   async checkpoint(collection: string): Promise<Checkpoint> {
-    const { position, turn, retired } = this.there(collection);
-    if (retired) throw new CollectionGone(collection);
+    const { position, turn } = this.catalogue.getLive(collection);
     return { position, turn };
   }
 
   async apply(batch: Batch): Promise<Checkpoint> {
     const { documents, counters, tables } = this.open(batch.collection);
-    const turn = batch.from.turn + 1;
-    const made = this.transaction(() => {
-      const stands = this.standsAt(batch);
+    const { checkpoint, series } = this.transaction(() => {
+      const checkpoint = this.catalogue.advance(batch);
       documents.put(batch.documents);
       documents.addRows(batch.rows);
-      const series = counters.add(batch.counters);
       this.parkAndDrain(tables.id, batch);
-      this.file.run(
-        'UPDATE collection SET position = ?, turn = ?, completeness = ? WHERE id = ?',
-        batch.to,
-        turn,
-        addedUp(stands.completeness, batch.completeness),
-        tables.id,
-      );
-      return series;
+      return { checkpoint, series: counters.add(batch.counters) };
     });
-    counters.remember(made);
-    return { position: batch.to, turn };
+    counters.remember(series);
+    return checkpoint;
   }
 
   async document<D extends object>(collection: string, id: string): Promise<D | null> {
@@ -176,7 +134,7 @@ export class SqliteDocumentStore extends DocumentStore {
   }
 
   async parked(collection: string): Promise<readonly Park[]> {
-    const { id } = this.there(collection);
+    const { id } = this.catalogue.get(collection);
     return this.file.all(
       'SELECT stream, revision, reason, build FROM parked WHERE collection = ? ORDER BY stream',
       id,
@@ -184,7 +142,7 @@ export class SqliteDocumentStore extends DocumentStore {
   }
 
   async park(collection: string, stream: string): Promise<Park | null> {
-    const { id } = this.there(collection);
+    const { id } = this.catalogue.get(collection);
     const park = this.file.one('SELECT stream, revision, reason, build FROM parked WHERE collection = ? AND stream = ?', id, stream);
     return (park as unknown as Park | undefined) ?? null;
   }
@@ -193,7 +151,7 @@ export class SqliteDocumentStore extends DocumentStore {
   async digests(collection: string): Promise<Digests> {
     return this.snapshot(() =>
       this.reading(collection, ({ tables, counters }) => {
-        const { position, turn, completeness } = this.there(collection);
+        const { position, turn, completeness } = this.catalogue.get(collection);
         return { checkpoint: { position, turn }, completeness, content: contentOf(this.file, tables, counters) };
       }),
     );
@@ -204,36 +162,11 @@ export class SqliteDocumentStore extends DocumentStore {
   }
 
   async served(readModel: string): Promise<number> {
-    return this.generationServed(readModel);
+    return this.catalogue.served(readModel);
   }
 
-  async serve({ old, new: fresh }: Swap): Promise<boolean> {
-    const { readModel, generation } = partsOf(fresh.collection);
-    return this.transaction(() => {
-      const served = `${readModel}.${this.generationServed(readModel)}`;
-      const isAsCompared = old ? old.collection === served && this.isAt(old) : this.kept(served) === undefined;
-      if (!isAsCompared || !this.isAt(fresh)) return false;
-      this.file.run('INSERT INTO served VALUES (?, ?) ON CONFLICT DO UPDATE SET generation = excluded.generation', readModel, generation);
-      if (old) this.file.run('UPDATE collection SET retired = 1 WHERE name = ?', old.collection);
-      return true;
-    });
-  }
-
-  private standsAt({ collection, from, to }: Batch): Kept {
-    const stands = this.there(collection);
-    if (stands.retired) throw new CollectionGone(collection);
-    if (stands.position !== from.position || stands.turn !== from.turn) {
-      throw new CheckpointMoved(
-        `${collection} stands at ${stands.position}, turn ${stands.turn}, and not at ${from.position}, turn ${from.turn}.`,
-      );
-    }
-    if (from.position !== null && (to === null || isAfter(from.position, to))) throw new RangeError(`${to} is before ${from.position}.`);
-    return stands;
-  }
-
-  private isAt({ collection, checkpoint }: Swap['new']): boolean {
-    const kept = this.kept(collection);
-    return kept !== undefined && !kept.retired && kept.position === checkpoint.position && kept.turn === checkpoint.turn;
+  async serve(swap: Swap): Promise<boolean> {
+    return this.transaction(() => this.catalogue.swap(swap));
   }
 
   private parkAndDrain(id: number, { drained, parked }: Batch): void {
@@ -249,23 +182,8 @@ export class SqliteDocumentStore extends DocumentStore {
     return { items: found.slice(0, limit).map(itemOf), next: last && cursorOf(order.map((column) => last[column] as string | number)) };
   }
 
-  private kept(collection: string): Kept | undefined {
-    return this.file.one('SELECT id, shape, position, turn, completeness, retired FROM collection WHERE name = ?', collection) as
-      Kept | undefined;
-  }
-
-  private there(collection: string): Kept {
-    const kept = this.kept(collection);
-    if (!kept) throw new CollectionGone(collection);
-    return kept;
-  }
-
-  private generationServed(readModel: string): number {
-    return (this.file.one('SELECT generation FROM served WHERE readModel = ?', readModel)?.['generation'] ?? 0) as number;
-  }
-
   private open(collection: string): Opened {
-    const { id, shape } = this.there(collection);
+    const { id, shape } = this.catalogue.get(collection);
     const known = this.opened.get(id);
     if (known) return known;
     const tables = new CollectionTables(id, JSON.parse(shape) as Shape);
@@ -280,7 +198,7 @@ export class SqliteDocumentStore extends DocumentStore {
     try {
       return work(opened);
     } catch (error) {
-      if (error instanceof SqliteFailure && !this.kept(collection)) throw new CollectionGone(collection);
+      if (error instanceof SqliteFailure && !this.catalogue.find(collection)) throw new CollectionGone(collection);
       throw error;
     }
   }

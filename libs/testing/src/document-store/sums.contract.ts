@@ -38,16 +38,20 @@ export const sumPromises = (open: OpenDocumentStore): void => {
   });
   const bound = fc.option(day, { nil: null });
 
-  it('sum up exactly the days from one to another, both inclusive, whatever came in whichever batches', () =>
+  it('sum up exactly the days from one to another, both inclusive, whatever came in whichever batches before or after the indexes', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(one, { maxLength: 30 }), { maxLength: 4 }),
         fc.array(fc.tuple(bound, bound), { minLength: 5 }),
-        async (batches, bounds) => {
+        fc.nat({ max: 4 }),
+        async (batches, bounds, indexed) => {
           await fresh();
           try {
             let at = start;
-            for (const [n, counters] of batches.entries()) at = await store.apply(batch(at, String(n + 1), { counters }));
+            for (const [n, counters] of batches.entries()) {
+              if (n === indexed) await store.buildIndexes(collection);
+              at = await store.apply(batch(at, String(n + 1), { counters }));
+            }
             for (const [from, to] of bounds) {
               const sums = await store.sums(collection, { basis: 'received', dimension: 'product', from, to });
               expect(sorted(sums)).toEqual(recomputed(batches.flat(), from, to));
