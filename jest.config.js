@@ -14,6 +14,8 @@ const swc = [
 ];
 const base = {
   testEnvironment: 'node',
+  // A shared machine may be slow; a test that needs longer than this hangs.
+  testTimeout: 60_000,
   rootDir: __dirname,
   transform: { '^.+\\.(ts|js)$': swc },
   // These packages are ES modules only; transforming all of node_modules would break others.

@@ -145,7 +145,7 @@ describe('If-Match', () => {
       await test.post('agent', '/complaints', examples.ReceiveComplaint, { 'if-match': '"0"' }),
       await test.post('admin', '/staff', examples.AddStaffMember, { 'if-match': '"0"' }),
       await test.post('agent', `/complaints/${number}/add-note`, examples.AddNote, { 'if-match': 'W/"0"' }),
-      await test.post('agent', `/complaints/${number}/add-note`, examples.AddNote, { 'idempotency-key': 'two words' }),
+      await test.post('agent', `/complaints/${number}/add-note`, examples.AddNote, { 'idempotency-key': 'x'.repeat(201) }),
     ];
     expect(answers.map(({ status, body }) => [status, body['code']])).toEqual([
       [400, 'if-match.not-here'],

@@ -82,6 +82,7 @@ export class TestApi {
       test.keys[role] = (await apiKeys.create({ id, role }, member.at)).key;
     }
     const logger = pino({ level: 'info', base: null }, { write: (line: string) => void test.logged.push(line) });
+    await test.engine.projectors.catchUp();
     test.api = await createApi(test.engine, { withDocs: true, logger, ...options });
     return test;
   }
