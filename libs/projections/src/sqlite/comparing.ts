@@ -10,7 +10,7 @@ import type { Counter } from '../projection';
 
 const canonicalText = (body: unknown): string => canonical(JSON.parse(body as string) as object);
 
-/** The content digest of design.md, section 6: over all documents, counters and rows of a collection, in whatever order. */
+/** The content digest: the order-free sum over all documents, counters and rows of a collection, in whatever order. */
 export const contentOf = (file: SqliteFile, tables: CollectionTables, counters: CounterTables): string => {
   const sum = new Sum256();
   const add = (name: string, text: string): void => sum.addHashOf(frame([name, text]));

@@ -2,7 +2,7 @@ import type { ComplaintProjection } from '../complaint-projection';
 import { type Counted, countedAfter } from './counted';
 import { measure } from './measurements';
 
-/** What is measured of every complaint, as sums that any question of surface.md is answered from. */
+/** What is measured of every complaint, as sums from which every question about them is answered. */
 export const statistics: ComplaintProjection<Counted> = {
   name: 'statistics',
   version: 1,
