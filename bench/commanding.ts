@@ -1,9 +1,9 @@
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Complaints } from '@redress/complaints';
 import { developmentStaff, type Engine } from '@redress/platform';
 import { createApi } from '../apps/api/src/create-api';
-import type { Load, Loaded } from './load.worker';
+import type { Load, Loaded } from './load.process';
 import { inFolder, median, type Row } from './measuring';
 import { openIn } from './register';
 
@@ -13,8 +13,10 @@ const seconds = 4;
 
 const load = (asked: Load): Promise<Loaded> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(join(__dirname, 'load.worker.js'), { workerData: asked });
-    worker.once('message', resolve).once('error', reject);
+    const child = fork(join(__dirname, 'load.process.js'));
+    child.once('message', (loaded) => resolve(loaded as Loaded)).once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The load generator ended with ${code}.`)));
+    child.send(asked);
   });
 
 /** Complaints whose streams hold eight events, as of a case under way. */

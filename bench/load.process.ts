@@ -1,7 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import autocannon from 'autocannon';
 
-/** What the load generator is told; it runs in a thread of its own, so that it does not wait behind the server it measures. */
+/** What the load generator is told; it runs in a process of its own, so that it does not wait behind the server it measures. */
 export interface Load {
   readonly url: string;
   readonly key: string;
@@ -21,7 +20,7 @@ const main = async ({ url, key, paths, body, connections, seconds }: Load): Prom
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const requests = paths.map((path) => ({ method: 'POST' as const, path, body, headers }));
   let turn = 0;
-  const result = await autocannon({
+  const options: autocannon.Options = {
     url,
     connections,
     duration: seconds,
@@ -35,8 +34,11 @@ const main = async ({ url, key, paths, body, connections, seconds }: Load): Prom
         ...requests.slice(0, from),
       ]);
     },
+  };
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    autocannon(options, (error: Error | null, finished) => (error ? reject(error) : resolve(finished)));
   });
   return { answered: result['2xx'], refused: result.non2xx, seconds: result.duration, p99: result.latency.p99 };
 };
 
-void main(workerData as Load).then((loaded) => parentPort!.postMessage(loaded));
+process.once('message', (asked: Load) => void main(asked).then((loaded) => process.send!(loaded, () => process.exit(0))));
