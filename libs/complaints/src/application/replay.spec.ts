@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstPrev, link, SqliteEventStore } from '@redress/event-store';
+import { firstPrev, link, metadataOf, SqliteEventStore } from '@redress/event-store';
 import { type AsOf, complaintStream, replay, type ReplayStep } from '..';
 
 const number = '370691682022';
@@ -84,6 +84,14 @@ describe('a replay', () => {
   it('by what had happened leaves out what had not, an unknown time counting as its upper bound', async () => {
     expect(await states({ instant: '2026-05-10T00:00:00.000Z', by: 'happened' })).toEqual(['received', 'assigned']);
     expect(await states({ instant: '2026-05-16T09:00:00.000Z', by: 'happened' })).toEqual(['received', 'assigned', 'resolved']);
+  });
+  it('of what a newer build wrote is an error, and never takes it for tampered with', async () => {
+    const last = (await store.last(complaintStream(number)))!;
+    const { hash } = metadataOf(last);
+    const cause = { commandId: 'newer', request: null, actor, recordedAt: '2026-05-06T08:00:00.000Z' };
+    const newer = link(complaintStream(number), [{ type: 'ComplaintTranslated', schema: 1, data: {} }], cause, { revision: 2, hash });
+    await store.append(complaintStream(number), newer.events, 2);
+    await expect(steps()).rejects.toThrow('This build does not know ComplaintTranslated in schema 1; install the newer one.');
   });
   it('of a complaint that does not exist is empty', async () => expect(await steps(null, '264819037722')).toEqual([]));
 });

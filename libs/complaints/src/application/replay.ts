@@ -29,7 +29,7 @@ export async function* replay(store: EventStore, number: string, asOf: AsOf = nu
   for await (const batch of store.read(stream)) {
     for (const recorded of batch) {
       const problems = chain.take(recorded).map(({ what }) => what);
-      const read = readable(recorded);
+      const read = readable(recorded, problems.length === 0);
       if (isLater(asOf, recorded, read)) return;
       if (read && hasNotHappened(asOf, read)) continue;
       if (read) state = evolve(state, read.event);
@@ -50,12 +50,12 @@ interface Read {
   readonly metadata: EventMetadata;
 }
 
-/** A text that is no event any more was tampered with; the chain says so, and the replay goes on. A newer build's event is an error. */
-const readable = (recorded: RecordedEvent): Read | null => {
+/** A text that is no event any more was tampered with; the chain says so, and the replay goes on. What a newer build wrote is whole in its chain, and an error. */
+const readable = (recorded: RecordedEvent, isWhole: boolean): Read | null => {
   try {
     return { event: complaintCodec.decode(recorded), metadata: JSON.parse(recorded.metadata) as EventMetadata };
   } catch (error) {
-    if (error instanceof UnknownEvent && complaintCodec.knows(recorded.type)) throw error;
+    if (error instanceof UnknownEvent && (isWhole || complaintCodec.knows(recorded.type))) throw error;
     return null;
   }
 };
