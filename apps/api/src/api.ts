@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as after } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { LightMyRequestResponse } from 'fastify';
@@ -10,7 +10,7 @@ import { OpenApiText } from './openapi/openapi.controller';
 type Inject = NestFastifyApplication['inject'];
 
 /** Milliseconds in which clients that keep connections learn from an answer, and not from a broken connection, that the server stops. */
-const farewell = 50;
+const farewell = 250;
 /** Milliseconds after which a request is cut that still has no answer. */
 const hardCap = 25_000;
 
@@ -50,6 +50,9 @@ export class Api {
   async stop(): Promise<void> {
     this.parts.inFlight.stop();
     await after(farewell);
+    // A busy loop runs this timer before it reads what has arrived meanwhile: such a request is in flight, and its connection not idle.
+    await nextTurn();
+    await nextTurn();
     await this.connections.endWhile(this.app.close(), hardCap);
   }
 }
