@@ -123,6 +123,19 @@ describe('the command line', () => {
     ]);
   });
 
+  it('replays the same to the byte in every time zone and language of the machine', async () => {
+    const places = [
+      { TZ: 'UTC', LC_ALL: 'C' },
+      { TZ: 'Asia/Tehran', LC_ALL: 'fa_IR.UTF-8' },
+      { TZ: 'Asia/Baku', LC_ALL: 'az_AZ.UTF-8' },
+      { TZ: 'America/New_York', LC_ALL: 'tr_TR.UTF-8' },
+    ];
+    const asOf = JSON.parse((await redress('verify', '--json')).stdout) as { events: number };
+    const verb = ['replay', settled.number, '--as-of', String(asOf.events)];
+    const found = await Promise.all(places.flatMap((place) => [verb, [...verb, '--json']].map((args) => workplace.run(data, args, place))));
+    expect([found.map(({ code }) => code), new Set(found.map(({ stdout }) => stdout)).size]).toEqual([found.map(() => 0), 2]);
+  });
+
   it('reads a register from standard input', async () => {
     const folder = workplace.path('from-stdin');
     const input = readFileSync(register, 'utf8').split('\n').slice(0, 4).join('\n');

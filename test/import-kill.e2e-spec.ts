@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { complaintCategory, complaintCodec, complaintDecider } from '@redress/complaints';
 import { SqliteEventStore, verifyLog } from '@redress/event-store';
 import type { ImportReport } from '@redress/registers';
+import { randoms } from './driving/randoms';
 
 /** `IMPORT_KILLS=200 IMPORT_SEED=7 npx jest test/import-kill` tortures longer; a failure names its seed. */
 const kills = Number(process.env['IMPORT_KILLS'] ?? 10);
@@ -15,14 +16,6 @@ const root = join(__dirname, '..');
 const copy = join(root, 'data-samples/cfpb/nyu-2015-2020-6623.csv.gz');
 /** Of the copy; enough for ten kills in the midst of it. */
 const rows = 3_000;
-
-/** Small and seeded (mulberry32), so that a run can be repeated as far as the machine allows. */
-const randoms = (state: number) => (): number => {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-};
 
 const importing = (folder: string, limit: number) => {
   const args = [join(root, 'bin/redress.js'), 'import', 'cfpb', copy, '--limit', String(limit), '--json'];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { sendBy } from './driving/desk';
+import { sendBy, type Written } from './driving/desk';
 import { Client } from './driving/http';
 import { Load } from './driving/load';
 import { makeRegister } from './driving/people';
@@ -83,5 +83,27 @@ describe('two servers on one data folder', () => {
       .slice(0, -1)
       .map((line) => JSON.parse(line) as Shown);
     expect(rebuilt.map(({ name, digest }) => [name, digest])).toEqual(shown.map(({ name, digest }) => [name, digest]));
+  }, 120_000);
+
+  it('show on one what the other has acknowledged, or say that they are behind', async () => {
+    const data = workplace.path('read-your-writes');
+    const { agent } = await makeRegister(data);
+    const servers = [workplace.serve(data, quiet), workplace.serve(data, quiet)];
+    const [one, other] = (await Promise.all(servers.map(async (server) => new Client((await server.listening()).url)))) as [Client, Client];
+    const missing: unknown[] = [];
+    for (let n = 0; n < 100; n += 1) {
+      const body = { channel: 'phone', summary: `Kettle ${n}`, description: 'It does not boil.' };
+      const { number, position } = (await one.post<Written>(agent.key, '/complaints', body)).body;
+      const read = await other.get(agent.key, `/complaints/${number}?atLeast=${position}&wait=10s`);
+      const isNew = BigInt(read.headers['x-redress-position'] as string) >= BigInt(position);
+      if (read.status !== 200 || !isNew) missing.push([number, read.status, read.text]);
+    }
+    const early = await other.get(agent.key, '/complaints?atLeast=999999&wait=50ms');
+    expect([missing, early.status, early.body['code']]).toEqual([[], 412, 'read-model.behind']);
+    [one, other].forEach((client) => client.close());
+    expect((await Promise.all(servers.map((server) => server.stop()))).map(cleanEnd)).toEqual([
+      [0, null, ''],
+      [0, null, ''],
+    ]);
   }, 120_000);
 });

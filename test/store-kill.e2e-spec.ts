@@ -13,6 +13,7 @@ import {
   verifyStream,
 } from '@redress/event-store';
 import { collect } from '@redress/testing';
+import { randoms } from './driving/randoms';
 
 /** `STORE_KILLS=1000 STORE_SEED=7 npx jest test/store-kill` tortures longer; a failure names its seed. */
 const kills = Number(process.env['STORE_KILLS'] ?? 20);
@@ -40,14 +41,6 @@ interface Acknowledged {
   readonly append: number;
   readonly place: string;
 }
-
-/** Small and seeded (mulberry32), so that a run can be repeated as far as the machine allows. */
-const randoms = (state: number) => (): number => {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-};
 
 /** Runs a writer, kills it so many milliseconds after its first answer, and hands out all it acknowledged. */
 const writeAndKill = async (path: string, standing: Readonly<Record<string, Standing>>, milliseconds: number): Promise<Acknowledged[]> => {
