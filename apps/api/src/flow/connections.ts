@@ -17,7 +17,8 @@ export class Connections {
 
   /** Ends idle connections again and again until `closed`; after `hardCap` milliseconds those with a request too. */
   async endWhile(closed: Promise<void>, hardCap: number): Promise<void> {
-    const often = setInterval(() => this.endIdle(), 20);
+    // After what has arrived was read: a request that only waits in the socket makes its connection busy.
+    const often = setInterval(() => setImmediate(() => this.endIdle()), 20);
     const atLast = setTimeout(() => this.open.forEach((socket) => socket.destroy()), hardCap);
     await closed.finally(() => {
       clearInterval(often);
