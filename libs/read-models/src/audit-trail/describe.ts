@@ -1,5 +1,5 @@
-import { clauseOf, type ComplaintEventType } from '@redress/complaints';
-import { type Day, type Instant, plusDays, type Role, type Sealed, type StaffId } from '@redress/kernel';
+import { businessTime, clauseOf, type ComplaintEventType, isBackdated } from '@redress/complaints';
+import { type Day, type Instant, type Role, type Sealed, type StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import type { ReadVersions, Stored } from '../complaint-projection';
 import type { Audited } from './audited';
@@ -40,8 +40,8 @@ export const describe = (
   after: Audited,
   versions: ReadVersions,
 ): AuditRow => {
-  const at = event.type === 'ComplaintReceived' ? event.data.receivedAt : event.data.at;
-  const backdated = isBackdated(at, recordedAt, after, versions);
+  const at = businessTime(event);
+  const backdated = backdatedBy(at, recordedAt, after, versions);
   return {
     number: after.standing.number,
     revision,
@@ -61,15 +61,9 @@ export const describe = (
   };
 };
 
-const isBackdated = (
-  at: Instant | null,
-  recordedAt: Instant,
-  { standing: { policy } }: Audited,
-  versions: ReadVersions,
-): boolean | null => {
-  if (at === null || policy === null) return null;
-  return plusDays(at, versions.policy(policy).backdatingAllowanceDays) < recordedAt;
-};
+/** Null where no policy is pinned to judge by, or no time is known. */
+const backdatedBy = (at: Instant | null, recordedAt: Instant, { standing: { policy } }: Audited, versions: ReadVersions): boolean | null =>
+  at === null || policy === null ? null : isBackdated(at, recordedAt, versions.policy(policy).backdatingAllowanceDays);
 
 const sealedIn = (data: object): AuditRow['sealed'] => {
   const { brief, personal, corrected } = data as AuditRow['sealed'];

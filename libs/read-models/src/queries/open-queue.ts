@@ -80,7 +80,8 @@ const pageOf = ({ dueBefore }: Held, owners: readonly string[] | undefined, { te
   return { ...common, index, equals: { open: true, ...ofTeam } };
 };
 
-const lineOf = ({ number, state, severity, due, team, handler, receivedAt, summary }: QueueEntry): QueueLine => ({
+/** What a list shows of an entry. */
+export const lineOf = ({ number, state, severity, due, team, handler, receivedAt, summary }: QueueEntry): QueueLine => ({
   number,
   state,
   severity,

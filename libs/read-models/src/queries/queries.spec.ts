@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import type { DomainEvent } from '@redress/kernel';
-import { an, imported, recordedAt } from '../told.spec-support';
+import { an, imported } from '../told.spec-support';
 import {
   AskStatistics,
   FindCase,
@@ -14,7 +14,6 @@ import {
   type QueueName,
   ReadModels,
   SearchAuditTrail,
-  TellHistory,
 } from './queries';
 import { registerOf } from './register.spec-support';
 
@@ -133,17 +132,6 @@ describe('the questions to the read models', () => {
     expect(await told({ actor: 'omid' })).toEqual([]);
     expect(await told({ type: 'ComplaintClosed', day: '2026-03-02' })).toEqual([]);
     expect((await told({ day: '2026-03-01' })).length).toBe(18);
-  });
-  it('tell the history of one complaint, also as of an instant', async () => {
-    const told = async (filter: object): Promise<readonly string[]> =>
-      (await bus.execute(new TellHistory('b', { limit: 50, ...filter }))).items.map(({ type }) => type);
-    expect(await told({})).toEqual(['ComplaintReceived', 'ComplaintAcknowledged', 'ComplaintAssessed', 'ComplaintAssigned']);
-    expect(await told({ asOf: recordedAt(1) })).toEqual(['ComplaintReceived', 'ComplaintAcknowledged']);
-    expect(await told({ asOf: '2026-03-01T11:00:00.000Z', by: 'happened' })).toEqual([
-      'ComplaintReceived',
-      'ComplaintAcknowledged',
-      'ComplaintAssessed',
-    ]);
   });
   it('list the people who work here, and those who left', async () => {
     const ids = async (active: boolean) => (await bus.execute(new ListStaff(active, { limit: 5 }))).items.map(({ id }) => id);

@@ -5,24 +5,16 @@ import { ListComplaintsHandler } from './list-complaints';
 import { ListNotesHandler } from './list-notes';
 import { ListStaffHandler } from './list-staff';
 import { OpenQueueHandler } from './open-queue';
-import { SearchAuditTrailHandler, TellHistoryHandler } from './search-audit-trail';
+import { SearchAuditTrailHandler } from './search-audit-trail';
 
 export { AskStatistics, AskStatisticsHandler, type PositionedAnswer } from './ask-statistics';
 export { FindCase, FindCaseHandler, type FoundCase } from './find-case';
 export { type ComplaintFilter, type ComplaintLine, ListComplaints, ListComplaintsHandler } from './list-complaints';
 export { ListNotes, ListNotesHandler, type NoteLine } from './list-notes';
 export { inactiveStaff, ListStaff, ListStaffHandler } from './list-staff';
-export { OpenQueue, OpenQueueHandler, type QueueFilter, type QueueLine, type QueueName, queueNames, queues } from './open-queue';
+export { lineOf, OpenQueue, OpenQueueHandler, type QueueFilter, type QueueLine, type QueueName, queueNames, queues } from './open-queue';
 export { type Paging, ReadModels } from './read-models';
-export {
-  type AuditFilter,
-  type HistoryFilter,
-  type HistoryPage,
-  SearchAuditTrail,
-  SearchAuditTrailHandler,
-  TellHistory,
-  TellHistoryHandler,
-} from './search-audit-trail';
+export { type AuditFilter, SearchAuditTrail, SearchAuditTrailHandler } from './search-audit-trail';
 
 export const queryHandlers = [
   AskStatisticsHandler,
@@ -32,5 +24,4 @@ export const queryHandlers = [
   ListStaffHandler,
   OpenQueueHandler,
   SearchAuditTrailHandler,
-  TellHistoryHandler,
 ];

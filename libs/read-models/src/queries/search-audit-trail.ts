@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { complaintStream, type ComplaintEventType } from '@redress/complaints';
-import type { Day, Instant, StaffId } from '@redress/kernel';
-import type { Page, Park } from '@redress/projections';
+import type { ComplaintEventType } from '@redress/complaints';
+import type { Day, StaffId } from '@redress/kernel';
+import type { Page } from '@redress/projections';
 import type { AuditRow } from '../audit-trail/describe';
 import { type Paging, ReadModels } from './read-models';
 
@@ -38,41 +38,3 @@ export class SearchAuditTrailHandler implements IQueryHandler<SearchAuditTrail> 
     return { items: items.map(({ body }) => body as AuditRow), next };
   }
 }
-
-/** As of an instant: what was recorded by then, or of that only what had happened by then. */
-export interface HistoryFilter extends Paging {
-  readonly asOf?: Instant;
-  readonly by?: 'recorded' | 'happened';
-}
-export interface HistoryPage extends Page<AuditRow> {
-  /** Why later events are not shown; null when they are. */
-  readonly parked: Park | null;
-}
-
-/** One complaint event by event. Throws BadCursor. */
-export class TellHistory extends Query<HistoryPage> {
-  constructor(
-    readonly number: string,
-    readonly filter: HistoryFilter,
-  ) {
-    super();
-  }
-}
-
-@QueryHandler(TellHistory)
-export class TellHistoryHandler implements IQueryHandler<TellHistory> {
-  constructor(private readonly readModels: ReadModels) {}
-
-  async execute({ number, filter: { asOf, by = 'recorded', after = null, limit } }: TellHistory): Promise<HistoryPage> {
-    const stream = complaintStream(number);
-    const parked = await this.readModels.auditTrail.park(stream);
-    const range = asOf === undefined ? {} : { range: { field: 'recordedAt', from: null, to: asOf } };
-    const { items, next } = await this.readModels.auditTrail.rows({ by: { stream }, ...range, after, limit });
-    const rows = items.map(({ body }) => body as AuditRow);
-    const shown = asOf === undefined || by === 'recorded' ? rows : rows.filter((row) => happenedAt(row) <= asOf);
-    return { items: shown, next, parked };
-  }
-}
-
-/** Where no time is known, its upper bound, else when it was recorded. */
-const happenedAt = ({ at, bounds, recordedAt }: AuditRow): Instant => at ?? bounds?.until ?? recordedAt;
