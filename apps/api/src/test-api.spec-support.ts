@@ -120,7 +120,7 @@ export class TestApi {
       headers: { ...authorization, ...headers },
       ...(payload !== undefined && { payload }),
     });
-    const isJson = String(response.headers['content-type']).includes('json') && response.payload !== '';
+    const isJson = /[/+]json/.test(String(response.headers['content-type'])) && response.payload !== '';
     return { status: response.statusCode, headers: response.headers, body: (isJson ? response.json() : response.payload) as Body };
   }
 

@@ -32,6 +32,12 @@ export const tellParked = (reply: FastifyReply, parked: { readonly revision: num
 const sealedParts: readonly string[] = ['brief', 'personal', 'corrected'];
 const isSealed = (key: string, value: unknown): value is Sealed => sealedParts.includes(key) && typeof value === 'string';
 
+interface SealedLine {
+  readonly number: string;
+  readonly summary: Sealed | null;
+}
+type OpenLine<L> = Omit<L, 'summary'> & { readonly summary: string | null };
+
 /** One answer's way to personal data: for roles that may, after the reading was recorded; otherwise everything stays sealed. */
 export class Opening {
   private constructor(
@@ -65,8 +71,23 @@ export class Opening {
     return Object.fromEntries(members) as T;
   }
 
-  /** The summary of a line; null for roles that may not read it and where the key was destroyed. */
-  async summary(number: string, sealed: Sealed | null): Promise<string | null> {
+  /** Lines of a list, each with its summary opened; only those that have one are a reading of personal data. */
+  static async lines<L extends SealedLine>(
+    engine: ApiEngine,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    lines: readonly L[],
+  ): Promise<readonly OpenLine<L>[]> {
+    const read = lines.filter(({ summary }) => summary !== null).map(({ number }) => number);
+    return (await Opening.of(engine, request, reply, read)).lines(lines);
+  }
+
+  lines<L extends SealedLine>(lines: readonly L[]): Promise<readonly OpenLine<L>[]> {
+    return Promise.all(lines.map(async (line) => ({ ...line, summary: await this.summary(line) })));
+  }
+
+  /** Null for roles that may not read it and where the key was destroyed. */
+  private async summary({ number, summary: sealed }: SealedLine): Promise<string | null> {
     if (!this.opens || sealed === null) return null;
     const brief = await this.open(number, sealed);
     return typeof brief === 'string' ? null : (brief as { summary: string }).summary;

@@ -1,19 +1,19 @@
 import { Controller, Get, HttpCode, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
-import { NotAllowed, owns, refuseUnlessMay } from '@redress/access';
 import { complaintStream, readNumber, type Status, statuses } from '@redress/complaints';
-import { type Case, FindCase, ListComplaints, ListNotes } from '@redress/read-models';
+import { type Case, FindCase, lineOf, ListComplaints, ListNotes } from '@redress/read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allows } from '../access/access';
 import { API_ENGINE, type ApiEngine } from '../api-engine';
-import { actorOf, numberIn } from '../asked/asked';
+import { numberIn } from '../asked/asked';
 import { type BodyReader, BodySchemas, refTo } from '../body/body-schemas';
 import { refused } from '../problems/problem';
 import { Opening, tellParked, whenFresh } from './answering';
 import { History } from './history';
+import { refuseUnlessOwnHistory } from './own-history';
 import { cursor, day, dayAfter, limit, moment, oneOf, queryOf, startOf, text, usualLimit } from './query';
-import { Reads, refusalsOfOne } from './reading-docs';
+import { Reads, refusalsOfHistory, refusalsOfOne } from './reading-docs';
 import { SearchBody } from './search-body';
 
 const numberParam = { name: 'number', description: 'Twelve digits, bare or grouped.', schema: { type: 'string' }, example: '370691682022' };
@@ -53,16 +53,7 @@ export class ComplaintsController {
         ...(to !== undefined && { receivedBefore: startOf(dayAfter(to), timeZone) }),
       }),
     );
-    const opening = await Opening.of(
-      this.engine,
-      request,
-      reply,
-      items.filter(({ summary }) => summary !== null).map(({ number }) => number),
-    );
-    return {
-      items: await Promise.all(items.map(async (line) => ({ ...line, summary: await opening.summary(line.number, line.summary) }))),
-      next,
-    };
+    return { items: await Opening.lines(this.engine, request, reply, items), next };
   }
 
   @Post('search')
@@ -81,24 +72,15 @@ export class ComplaintsController {
     const sought = this.readSearch(request.body);
     await whenFresh(this.engine.readModels.queue, request, reply);
     const found = await this.engine.readModels.queue.documents(await this.streamsOf(sought));
-    const entries = [...found.values()];
+    const lines = [...found.values()].map(lineOf);
+    // Being found by an e-mail or a phone number is a reading, also of a complaint without a summary.
     const opening = await Opening.of(
       this.engine,
       request,
       reply,
-      entries.map(({ number }) => number),
+      lines.map(({ number }) => number),
     );
-    const items = entries.map(async ({ number, state, severity, due, team, handler, receivedAt, summary }) => ({
-      number,
-      state,
-      severity,
-      due,
-      team,
-      handler,
-      receivedAt,
-      summary: await opening.summary(number, summary),
-    }));
-    return { items: await Promise.all(items), next: null };
+    return { items: await opening.lines(lines), next: null };
   }
 
   @Get(':number')
@@ -125,7 +107,7 @@ export class ComplaintsController {
     'What was done with it, event by event; as JSON Lines where Accept says application/x-ndjson',
     'AuditRows',
     ['asOf', 'by', 'after', 'limit'],
-    refusalsOfOne,
+    refusalsOfHistory,
   )
   async history(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object | string> {
     const {
@@ -135,7 +117,9 @@ export class ComplaintsController {
       limit: most = usualLimit,
     } = queryOf(request, { asOf: moment, by: oneOf(['recorded', 'happened']), after: cursor, limit });
     const number = numberIn(request);
-    await this.refuseUnlessOwn(request, number);
+    // Whose it is, the case says: so that must be as new as was asked for.
+    await whenFresh(this.engine.readModels.case, request, reply);
+    await refuseUnlessOwnHistory(this.queries, request, number);
     const { items, next, revision } = await new History(this.engine).of(number, {
       asOf: asOf ?? null,
       by,
@@ -143,10 +127,7 @@ export class ComplaintsController {
       limit: most,
     });
     const opening = await Opening.of(this.engine, request, reply, [number]);
-    void reply
-      .header('etag', `W/"${revision}"`)
-      .header('cache-control', 'private, no-store')
-      .header('x-redress-position', (await this.engine.events.head()) ?? '0');
+    void reply.header('etag', `W/"${revision}"`);
     const rows = await opening.opened(number, items);
     if (!String(request.headers.accept ?? '').includes(linesType)) return { items: rows, next };
     void reply.type(linesType);
@@ -183,18 +164,6 @@ export class ComplaintsController {
     const { items, next } = await this.queries.execute(new ListNotes(number, kind, order, { after, limit: most }));
     const opening = await Opening.of(this.engine, request, reply, [number]);
     return { items: await opening.opened(number, items), next };
-  }
-
-  /** Where the table says `own`: the present handler, or who received it. */
-  private async refuseUnlessOwn(request: FastifyRequest, number: string): Promise<void> {
-    const actor = actorOf(request);
-    if (refuseUnlessMay(actor.role, 'ReadHistory') !== 'own') return;
-    const { case: found } = await this.queries.execute(new FindCase(number));
-    if (found && owns(actor.id, found)) return;
-    throw new NotAllowed(
-      'complaint.not-yours',
-      'You may read the history of complaints that you handle or received; ask a supervisor or an auditor.',
-    );
   }
 
   private async streamsOf({ number, email, phone, orderNumber }: SearchBody): Promise<readonly string[]> {

@@ -1,12 +1,11 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { may, NotAllowed, owns, refuseUnlessMay } from '@redress/access';
+import { may } from '@redress/access';
 import { clauseOf, type ComplaintEventType, readNumber } from '@redress/complaints';
 import {
   AskStatistics,
   dimensions,
-  FindCase,
   ListStaff,
   metrics,
   OpenQueue,
@@ -21,7 +20,8 @@ import { Allows } from '../access/access';
 import { API_ENGINE, type ApiEngine } from '../api-engine';
 import { actorOf } from '../asked/asked';
 import { refused } from '../problems/problem';
-import { Opening, tellParked, whenFresh } from './answering';
+import { Opening, whenFresh } from './answering';
+import { refuseUnlessOwnHistory } from './own-history';
 import { cursor, day, limit, oneOf, queryOf, text, usualLimit } from './query';
 import { Reads, refusalsOfOne } from './reading-docs';
 
@@ -51,25 +51,13 @@ export class AuditTrailController {
       limit: most = usualLimit,
       ...filter
     } = queryOf(request, { actor: text, type: oneOf(eventTypes), day, number: readNumberText, after: cursor, limit });
-    await this.refuseUnlessOwn(request, number);
     await whenFresh(this.engine.readModels.auditTrail, request, reply);
+    await refuseUnlessOwnHistory(this.queries, request, number);
     const { items, next } = await this.queries.execute(
       new SearchAuditTrail({ ...filter, ...(number !== undefined && { number }), limit: most }),
     );
     const opening = await Opening.of(this.engine, request, reply, [...new Set(items.map((row) => row.number))]);
     return { items: await Promise.all(items.map((row) => opening.opened(row.number, row))), next };
-  }
-
-  /** Where the table says `own`, one complaint must be named, and be one's own. */
-  private async refuseUnlessOwn(request: FastifyRequest, number: string | undefined): Promise<void> {
-    const actor = actorOf(request);
-    if (refuseUnlessMay(actor.role, 'ReadHistory') !== 'own') return;
-    const { case: found } = number === undefined ? { case: null } : await this.queries.execute(new FindCase(number));
-    if (found && owns(actor.id, found)) return;
-    throw new NotAllowed(
-      'complaint.not-yours',
-      'You may search the trail of a complaint that you handle or received; name its number, or ask an auditor.',
-    );
   }
 }
 
@@ -111,16 +99,7 @@ export class QueuesController {
     const { items, next } = await this.queries.execute(
       new OpenQueue(queue, actorOf(request).id, this.engine.clock.now(), { ...filter, limit: most }),
     );
-    const opening = await Opening.of(
-      this.engine,
-      request,
-      reply,
-      items.filter(({ summary }) => summary !== null).map(({ number }) => number),
-    );
-    return {
-      items: await Promise.all(items.map(async (line) => ({ ...line, summary: await opening.summary(line.number, line.summary) }))),
-      next,
-    };
+    return { items: await Opening.lines(this.engine, request, reply, items), next };
   }
 }
 
@@ -200,9 +179,8 @@ export class ProjectionsController {
   @Get()
   @Allows('Operate')
   @Reads('list-projections', 'How far each read model is, and how many complaints wait in it', 'ProjectionLines', [])
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async list(@Req() request: FastifyRequest): Promise<object> {
     queryOf(request, {});
-    tellParked(reply, null);
     return { items: await this.engine.projectors.status(), next: null };
   }
 }
