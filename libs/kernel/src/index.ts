@@ -15,4 +15,4 @@ export {
 export { type Actor, type Grant, type Grants, type Role, grantOf, roles } from './roles';
 export { type BrokenRule, RuleViolation } from './rule-violation';
 export { canonical } from './canonical';
-export { frame, hmacOf, sha256, sha256Of, sum256, uuidOf } from './frame';
+export { frame, hmacOf, sha256, sha256BytesOf, sha256Of, sum256, uuidOf } from './frame';

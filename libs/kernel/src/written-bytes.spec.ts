@@ -1,3 +1,5 @@
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vectors from '../../../test/golden/vectors.json';
@@ -33,4 +35,26 @@ describe('the written bytes', () => {
       readFileSync(join(jcs, 'output', name), 'utf8').trim(),
     ),
   );
+  it('write any JSON as another implementation does, whatever was written before', () => {
+    const names = fc.oneof(fc.constantFrom('', 'a', 'b', 'a\0b', 'b\0c', '__proto__', '10', '9', 'é'), fc.string());
+    const json = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.string({ unit: 'binary' }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.constantFrom(true, false, null, undefined, -0, 1e21, 5e-324, '\ud800'),
+        fc.array(tie('value')),
+        fc.dictionary(names, tie('value')),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(fc.dictionary(names, json), (value) => expect(canonical(value)).toBe(canonicalize(value))),
+      { numRuns: 1_000 },
+    );
+  });
+  it('write no value that JSON cannot write', () => {
+    for (const number of [NaN, Infinity, -Infinity]) expect(() => canonical({ number })).toThrow(RangeError);
+    for (const other of [1n, Symbol('s'), () => 1]) expect(() => canonical({ other })).toThrow(TypeError);
+    expect(canonical({ at: new Date(0), list: [undefined] })).toBe('{"at":"1970-01-01T00:00:00.000Z","list":[null]}');
+  });
 });

@@ -9,7 +9,7 @@ export interface BatchLimits {
 }
 
 /** A document store with a smaller limit (MongoDB: 1,000 changes) is given its own. */
-export const usualLimits: BatchLimits = { changes: 10_000, bytes: 4_000_000, milliseconds: 1_000 };
+export const usualLimits: BatchLimits = { changes: 50_000, bytes: 16_000_000, milliseconds: 1_000 };
 
 /**
  * How many events to fold next. How much a batch changes is known only once it is folded, so the number follows what the last ones

@@ -101,7 +101,7 @@ export class CollectionWriter<E extends DomainEvent, Doc extends object, R exten
   private begun(first: LoggedEvent): Pending<E, Doc, R, V> {
     const standing = this.standing!;
     const before = new Map<string, Doc>();
-    const folding = new Folding(this.reading, before, standing.waiting, this.measuring);
+    const folding = new Folding(this.reading, before, standing, this.measuring);
     const deadline = this.options.clock.monotonic() + this.options.limits.milliseconds;
     return { standing, folding, before, known: new Set(), deadline, first, last: first, taken: 0, bytes: 0, isLate: false };
   }
@@ -147,7 +147,7 @@ export class CollectionWriter<E extends DomainEvent, Doc extends object, R exten
     const checkpoint = await this.options.store.apply(batch);
     const parked = batch.parked.map(({ stream }) => stream);
     const waiting = parked.length > 0 ? new Set([...standing.waiting, ...parked]) : standing.waiting;
-    this.standing = { collection: standing.collection, checkpoint, waiting };
+    this.standing = { ...standing, checkpoint, waiting };
     this.aborts = 0;
     this.options.onApplied?.(batch.collection, checkpoint.position);
   }
@@ -173,8 +173,8 @@ export class CollectionWriter<E extends DomainEvent, Doc extends object, R exten
   /** In halves until one event is left, whose outcome no store can hold: its stream parks. */
   private async divide(pending: Pending<E, Doc, R, V>, { message }: Unstorable): Promise<void> {
     if (pending.taken > 1) return this.size.halve(pending.taken);
-    const { collection, checkpoint, waiting } = pending.standing;
-    const folding = new Folding(this.reading, new Map<string, Doc>(), waiting);
+    const { collection, checkpoint } = pending.standing;
+    const folding = new Folding(this.reading, new Map<string, Doc>(), pending.standing);
     folding.park(pending.first, message);
     await this.store(pending, folding.result(collection, checkpoint, pending.first.position));
   }
@@ -193,4 +193,5 @@ class TooManyChanges extends Error {
   }
 }
 
-const changesOf = ({ documents, counters, rows, parked }: Batch): number => documents.size + counters.length + rows.length + parked.length;
+const changesOf = ({ documents, counters, rows, parked }: Batch): number =>
+  documents.size + (counters?.length ?? 0) + rows.length + parked.length;

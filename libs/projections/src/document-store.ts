@@ -1,4 +1,4 @@
-import type { Counter } from './projection';
+import type { Counter, Measure } from './projection';
 
 /** What a collection is made for; `build` names the code that folds into it. */
 export interface Shape {
@@ -45,13 +45,13 @@ export interface Collection {
   readonly served: boolean;
 }
 
-/** All that a run of events changed. `counters` are differences, those of one series side by side. */
+/** All that a run of events changed. `counters` are differences, those of one series side by side; null: the collection is not built yet. */
 export interface Batch {
   readonly collection: string;
   readonly from: Checkpoint;
   readonly to: string | null;
   readonly documents: ReadonlyMap<string, object | null>;
-  readonly counters: readonly Counter[];
+  readonly counters: readonly Counter[] | null;
   readonly rows: readonly Row[];
   /** A stream that is parked already is parked anew, at the revision given. */
   readonly parked: readonly Park[];
@@ -124,18 +124,23 @@ export interface Swap {
  * compared as integers.
  */
 export abstract class DocumentStore {
-  /** Makes the collection if absent, without its indexes. Throws CollectionGone for a generation older than the one served. */
+  /** Makes the collection if absent, not built yet. Throws CollectionGone for a generation older than the one served. */
   abstract prepare(collection: string, shape: Shape): Promise<void>;
-  /** Makes the indexes that are missing; on a rebuild last, because that costs a third of keeping them from the start. */
-  abstract buildIndexes(collection: string): Promise<void>;
+  /**
+   * Makes what pages and sums are answered from, the indexes and the counters of all documents as `measure` says, once the log was read;
+   * keeping both from the first event on costs several times as much. Until then `page`, `pageRows` of an index and
+   * `sums` throw CollectionGone. Does nothing where it is built. Throws Unstorable.
+   */
+  abstract build(collection: string, measure?: Measure): Promise<void>;
+  abstract isBuilt(collection: string): Promise<boolean>;
   abstract drop(collection: string): Promise<void>;
   abstract list(): Promise<readonly Collection[]>;
 
   /** Also throws CollectionGone once the collection was retired. */
   abstract checkpoint(collection: string): Promise<Checkpoint>;
   /**
-   * Everything or nothing; answers where the collection stands now. Throws CheckpointMoved unless it stands at `from` and is not
-   * retired, TransientAbort when the same batch may be tried again, Unstorable when the batch holds what can never be stored; each
+   * Everything or nothing; answers where the collection stands now. Throws CheckpointMoved unless it stands at `from`, is
+   * built or not as `counters` have it, and is not retired, TransientAbort when the same batch may be tried again, Unstorable when the batch holds what can never be stored; each
    * without a change.
    */
   abstract apply(batch: Batch): Promise<Checkpoint>;

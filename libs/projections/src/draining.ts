@@ -50,13 +50,13 @@ export class Draining<E extends DomainEvent, Doc extends object, R extends objec
   }
 
   private folded(
-    { collection, checkpoint }: Standing,
+    { collection, checkpoint, isBuilt }: Standing,
     stream: string,
     events: readonly LoggedEvent[],
     before: ReadonlyMap<string, Doc>,
   ): Batch {
     const as = (measuring: Measuring): Batch => {
-      const folding = new Folding(this.reading, before, new Set(), measuring);
+      const folding = new Folding(this.reading, before, { waiting: new Set(), isBuilt }, measuring);
       events.forEach((event) => folding.take(event));
       return folding.result(collection, checkpoint, checkpoint.position, [stream]);
     };
@@ -68,8 +68,9 @@ export class Draining<E extends DomainEvent, Doc extends object, R extends objec
     }
   }
 
-  private async parkAgain({ collection, checkpoint }: Standing, { stream, revision }: Park, { message }: Unstorable): Promise<false> {
-    const nothing = new Folding(this.reading, new Map<string, Doc>(), new Set()).result(collection, checkpoint, checkpoint.position);
+  private async parkAgain(standing: Standing, { stream, revision }: Park, { message }: Unstorable): Promise<false> {
+    const { collection, checkpoint } = standing;
+    const nothing = new Folding(this.reading, new Map<string, Doc>(), standing).result(collection, checkpoint, checkpoint.position);
     await this.store.apply({ ...nothing, parked: [{ stream, revision, reason: message, build: this.reading.build }] });
     return false;
   }

@@ -1,9 +1,10 @@
 import type { EventCodec, EventStore, RecordedEvent } from '@redress/event-store';
 import type { DomainEvent } from '@redress/kernel';
-import type { Batch, Checkpoint, Park, Row } from './document-store';
+import type { Batch, Checkpoint, Park, Row, Shape } from './document-store';
 import type { LoggedEvent } from './logged-event';
-import type { Projection } from './projection';
+import type { Counter, Projection } from './projection';
 import { Sum256 } from './sum-256';
+import type { Standing } from './standing';
 import { refuseUnsafe, Tally } from './tally';
 
 /** What folds may look up. Versions are immutable: the same event may be taken any number of times. */
@@ -27,6 +28,12 @@ export interface Reading<E extends DomainEvent, Doc extends object, Row extends 
   readonly build: string;
 }
 
+/** What a projection's collection is made for. */
+export const shapeOf = <E extends DomainEvent, Doc extends object, R extends object, V extends VersionsReader>({
+  projection,
+  build,
+}: Reading<E, Doc, R, V>): Shape => ({ build, indexes: projection.indexes, rowIndexes: projection.rowIndexes ?? [] });
+
 /** When documents are measured. Measuring once for all events of a batch is much cheaper, but does not tell which of them is at fault. */
 export type Measuring = 'as the batch ends' | 'after each event';
 
@@ -39,8 +46,8 @@ type Fold<Doc> = (doc: Doc | null, event: unknown, recorded: LoggedEvent, versio
 const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-') + 1);
 
 /**
- * Folds a run of events in memory; `before` holds the documents that exist of their streams, `waiting` the streams that are parked. An
- * event that cannot be folded parks its own stream and no other.
+ * Folds a run of events in memory; `before` holds the documents that exist of their streams, `into` says which streams are parked and
+ * whether counters are taken. An event that cannot be folded parks its own stream and no other.
  */
 export class Folding<E extends DomainEvent, Doc extends object, R extends object, V extends VersionsReader> {
   private readonly present = new Map<string, Doc | null>();
@@ -52,13 +59,13 @@ export class Folding<E extends DomainEvent, Doc extends object, R extends object
   constructor(
     private readonly reading: Reading<E, Doc, R, V>,
     private readonly before: ReadonlyMap<string, Doc>,
-    private readonly waiting: ReadonlySet<string>,
+    private readonly into: Pick<Standing, 'waiting' | 'isBuilt'>,
     private readonly measuring: Measuring = 'as the batch ends',
   ) {}
 
   take(event: LoggedEvent): void {
     const { stream } = event;
-    if (this.waiting.has(stream) || this.stopped.has(stream)) return;
+    if (this.into.waiting.has(stream) || this.stopped.has(stream)) return;
     try {
       if (stream.startsWith(this.reading.projection.category)) this.fold(event);
       else this.pass(event);
@@ -112,6 +119,7 @@ export class Folding<E extends DomainEvent, Doc extends object, R extends object
 
   private counters(): Batch['counters'] {
     const { measure } = this.reading.projection;
+    if (!this.into.isBuilt) return this.countableLater();
     if (!measure) return [];
     const tally = new Tally();
     for (const [id, after] of this.present) {
@@ -121,12 +129,18 @@ export class Folding<E extends DomainEvent, Doc extends object, R extends object
     return tally.counters();
   }
 
-  private measured(doc: Doc | null): Batch['counters'] {
+  /** Where everything is counted once it is built, it is seen to now that everything can be. */
+  private countableLater(): null {
+    for (const after of this.present.values()) this.measuredAtTheEnd(after);
+    return null;
+  }
+
+  private measured(doc: Doc | null): readonly Counter[] {
     const { measure } = this.reading.projection;
     return doc && measure ? refuseUnsafe(measure(doc)) : [];
   }
 
-  private measuredAtTheEnd(doc: Doc | null): Batch['counters'] {
+  private measuredAtTheEnd(doc: Doc | null): readonly Counter[] {
     try {
       return this.measured(doc);
     } catch (error) {

@@ -23,6 +23,9 @@ export interface Counter {
   readonly value: number;
 }
 
+/** What a document adds to the sums. */
+export type Measure = (doc: object) => readonly Counter[];
+
 type Fold<Doc, Event, Versions> = (doc: Doc | null, event: Event, recorded: Recorded, versions: Versions) => Doc | null;
 export type On<E extends DomainEvent, Doc, Versions> = {
   readonly [T in E['type']]: Fold<Doc, StoredEvent<Extract<E, { type: T }>>, Versions> | 'irrelevant';

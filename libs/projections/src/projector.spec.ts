@@ -31,7 +31,7 @@ describe('a projector', () => {
       content: rest.content,
     });
     const row = (stream: string, revision: number, type: string, day: string, before: number, after: number) =>
-      JSON.stringify({ stream, revision, index: 0, body: { day, type, actor: 'leyla', before, after } });
+      JSON.stringify({ stream, revision, index: 0, body: { actor: 'leyla', after, before, day, type } });
     expect(rows).toEqual([
       row('jar-1', 0, 'JarOpened', '2026-03-01', -1, 0),
       row('jar-1', 1, 'JarFilled', '2026-03-02', 0, 100),

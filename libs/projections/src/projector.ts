@@ -2,14 +2,15 @@ import { type EventStore } from '@redress/event-store';
 import { type DomainEvent, secondsBetween } from '@redress/kernel';
 import { type BatchLimits, usualLimits } from './batch-limits';
 import { type ProjectorClock, systemClock } from './clock';
-import { CollectionWriter, type LogReader, type WriterOptions } from './collection-writer';
+import { built } from './building';
+import { CollectionWriter, type LogReader, ReadAgain, type WriterOptions } from './collection-writer';
 import { CheckpointMoved, CollectionGone, type DocumentStore, type Park } from './document-store';
 import { Draining } from './draining';
 import { feedOn, feedToHead, type Feeding } from './feed';
-import type { Reading, VersionsReader } from './folding';
+import { type Reading, shapeOf, type VersionsReader } from './folding';
 import { recordedAtOf } from './logged-event';
 import { collectionOf, readModelOf } from './projection';
-import { Rebuild, type RebuildOptions, type Rebuilt, shapeOf } from './rebuild';
+import { Rebuild, type RebuildOptions, type Rebuilt } from './rebuild';
 
 export interface ProjectorOptions {
   readonly limits?: Partial<BatchLimits>;
@@ -47,6 +48,7 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
   private readonly writing: WriterOptions;
   private readonly feeding: Feeding;
   private started = false;
+  private built: string | null = null;
   /** Reads the log into the served generation. */
   readonly reader: LogReader;
 
@@ -64,7 +66,10 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
     this.reader = {
       open: async () => (await this.start(), writer.open()),
       take: (run) => writer.take(run),
-      settle: () => writer.settle(),
+      settle: async () => {
+        await writer.settle();
+        await this.build(writer);
+      },
     };
   }
 
@@ -145,8 +150,19 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
   private async prepared(): Promise<string> {
     const served = await this.served();
     await this.store.prepare(served, shapeOf(this.reading));
-    await this.store.buildIndexes(served);
     return served;
+  }
+
+  /** Once the log was read for the first time. */
+  private async build(writer: LogReader): Promise<void> {
+    const served = await this.served();
+    if (this.built === served) return;
+    if (!(await this.store.isBuilt(served))) {
+      const isWhole = await built(this.store, served, this.reading);
+      await writer.open();
+      if (!isWhole) throw new ReadAgain(`${served} is read from the start.`);
+    }
+    this.built = served;
   }
 
   private async retry(isTried: (park: Park) => boolean): Promise<readonly Park[]> {

@@ -239,7 +239,7 @@ describe('a rebuild that ends before it is done', () => {
 /** The process dies at the n-th call that changes the store: before it, or after it was stored and before anybody was told. */
 const killedAt = (cellar: Cellar, step: number, when: 'before' | 'after') => {
   let calls = 0;
-  const changing = ['prepare', 'buildIndexes', 'drop', 'apply', 'serve'];
+  const changing = ['prepare', 'build', 'drop', 'apply', 'serve'];
   return new Proxy(cellar.store, {
     get: (store, name) => {
       const method = Reflect.get(store, name) as (...params: unknown[]) => Promise<unknown>;

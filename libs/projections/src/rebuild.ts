@@ -1,8 +1,9 @@
 import type { DomainEvent } from '@redress/kernel';
+import { built } from './building';
 import { CollectionWriter, type LogReader, type WriterOptions } from './collection-writer';
-import type { Collection, Differences, Digests, Park, Shape } from './document-store';
+import type { Collection, Differences, Digests, Park } from './document-store';
 import { feedToHead, type Feeding } from './feed';
-import type { Reading, VersionsReader } from './folding';
+import { type Reading, shapeOf, type VersionsReader } from './folding';
 import { collectionOf, readModelOf } from './projection';
 
 export interface RebuildOptions {
@@ -80,7 +81,7 @@ export class Rebuild<E extends DomainEvent, Doc extends object, R extends object
   async finish(): Promise<Rebuilt> {
     const { store } = this.writing;
     this.refuseCancelled();
-    await store.buildIndexes(this.fresh);
+    await built(store, this.fresh, this.reading);
     try {
       for (let swap = 1; swap <= swaps; swap += 1) {
         const rebuilt = await this.swapped();
@@ -186,12 +187,6 @@ export class Rebuild<E extends DomainEvent, Doc extends object, R extends object
     return mine.filter(({ name, build }) => name !== this.fresh || build !== this.reading.build);
   }
 }
-
-/** What a projection's collection is made for. */
-export const shapeOf = <E extends DomainEvent, Doc extends object, R extends object, V extends VersionsReader>({
-  projection,
-  build,
-}: Reading<E, Doc, R, V>): Shape => ({ build, indexes: projection.indexes, rowIndexes: projection.rowIndexes ?? [] });
 
 const placeOf = ({ stream, revision }: Park): string => `${stream}/${revision}`;
 const named = (parked: readonly Park[]): string =>

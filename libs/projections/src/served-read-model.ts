@@ -17,7 +17,7 @@ const betweenLooks = 20;
 
 /**
  * The reading side of one read model: it asks which generation is served and reads from that one, also while another takes its place.
- * Throws CollectionGone while no projector has begun to build it.
+ * Throws CollectionGone until a projector has built it.
  */
 export class ServedReadModel<Doc extends object> {
   private readonly waiting = new Set<() => void>();
@@ -30,7 +30,10 @@ export class ServedReadModel<Doc extends object> {
 
   /** Whatever is read after this question shows at least the events up to the answer. */
   async position(): Promise<string | null> {
-    return this.read(async (collection) => (await this.store.checkpoint(collection)).position);
+    return this.read(async (collection) => {
+      if (!(await this.store.isBuilt(collection))) throw new CollectionGone(collection);
+      return (await this.store.checkpoint(collection)).position;
+    });
   }
 
   /** Waits until the read model has read up to a position (decimal text), at most so long: it answers `behind` rather than an old truth. */
@@ -42,8 +45,8 @@ export class ServedReadModel<Doc extends object> {
     return (await this.until(stands, milliseconds, signal)) ? 'at' : 'behind';
   }
 
-  /** Waits until the projector has begun to build it, at most so long; a fresh register has nothing to read for a moment. */
-  async waitUntilBegun(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
+  /** Waits until a projector has built it, at most so long; a fresh register has nothing to read for a moment. */
+  async waitUntilBuilt(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     return this.until(async () => (await this.position(), true), milliseconds, signal);
   }
 

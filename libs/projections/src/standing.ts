@@ -4,6 +4,8 @@ import type { Checkpoint, DocumentStore } from './document-store';
 export interface Standing {
   readonly collection: string;
   readonly checkpoint: Checkpoint;
+  /** Does it take counters? */
+  readonly isBuilt: boolean;
   /** Streams that are parked. */
   readonly waiting: ReadonlySet<string>;
 }
@@ -13,5 +15,5 @@ export const standingOf = async (store: DocumentStore, collection: string): Prom
   // The checkpoint first: a park that comes after it is then refused by its turn.
   const checkpoint = await store.checkpoint(collection);
   const waiting = new Set((await store.parked(collection)).map(({ stream }) => stream));
-  return { collection, checkpoint, waiting };
+  return { collection, checkpoint, isBuilt: await store.isBuilt(collection), waiting };
 };

@@ -1,3 +1,4 @@
+import { sha256BytesOf } from '@redress/kernel';
 import { hash } from 'node:crypto';
 
 const limbs = 8;
@@ -13,9 +14,14 @@ export class Sum256 {
   private readonly sums = new Float64Array(limbs);
   private pending = 0;
 
-  /** Adds the hash of a text or of bytes. */
-  addHashOf(what: string | Buffer): void {
-    this.add(hashOf(what));
+  /** Adds the hash of a text. */
+  addHashOf(text: string): void {
+    this.add(hashOf(text));
+  }
+
+  /** Adds the hash of framed parts. */
+  addFrame(parts: readonly string[]): void {
+    this.add(sha256BytesOf(parts));
   }
 
   /** Adds a hash as `hashOf` answers it. */
@@ -45,7 +51,7 @@ export class Sum256 {
 }
 
 /** SHA-256 as a text of 32 characters, a byte each: a quarter of the time that a Buffer takes. */
-export const hashOf = (what: string | Buffer): string => hash('sha256', what, 'binary');
+export const hashOf = (text: string): string => hash('sha256', text, 'binary');
 
 /** The sum of two sums. */
 export const addedUp = (a: string, b: string): string =>

@@ -53,6 +53,14 @@ export class SqliteFile {
     return translated(() => Number(this.prepared(sql).run(...params).changes));
   }
 
+  /** Answers the integer key of the row, null where the statement left an existing one in its place. */
+  insert(sql: string, ...params: Value[]): number | null {
+    return translated(() => {
+      const { changes, lastInsertRowid } = this.prepared(sql).run(...params);
+      return Number(changes) === 0 ? null : Number(lastInsertRowid);
+    });
+  }
+
   /** All or nothing. Takes the write lock first, so that what is read inside cannot change before the commit. */
   transaction<T>(work: () => T): T {
     this.begin();

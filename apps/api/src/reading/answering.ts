@@ -10,7 +10,7 @@ import { refused } from '../problems/problem';
 /** The reading side of a read model, as far as its freshness goes. */
 interface Positioned {
   waitFor(position: string, milliseconds: number): Promise<'at' | 'behind'>;
-  waitUntilBegun(milliseconds: number): Promise<boolean>;
+  waitUntilBuilt(milliseconds: number): Promise<boolean>;
   position(): Promise<string | null>;
 }
 
@@ -20,7 +20,7 @@ export const whenFresh = async (readModel: Positioned, request: FastifyRequest, 
   if (atLeast !== null && (await readModel.waitFor(atLeast, wait)) === 'behind') {
     throw refused(412, 'read-model.behind', 'The read model has not reached this position yet; ask again, or wait longer with wait=10s.');
   }
-  await readModel.waitUntilBegun(wait);
+  await readModel.waitUntilBuilt(wait);
   void reply.header('x-redress-position', (await readModel.position()) ?? '0').header('cache-control', 'private, no-store');
 };
 

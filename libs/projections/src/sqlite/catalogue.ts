@@ -20,6 +20,7 @@ export interface Kept {
   readonly turn: number;
   readonly completeness: string;
   readonly retired: number;
+  readonly built: number;
 }
 const nothing = new Sum256().hex;
 
@@ -28,7 +29,7 @@ export class Catalogue {
   constructor(private readonly file: SqliteFile) {}
 
   find(collection: string): Kept | undefined {
-    return this.file.one('SELECT id, shape, position, turn, completeness, retired FROM collection WHERE name = ?', collection) as
+    return this.file.one('SELECT id, shape, position, turn, completeness, retired, built FROM collection WHERE name = ?', collection) as
       Kept | undefined;
   }
 
@@ -43,6 +44,13 @@ export class Catalogue {
   getLive(collection: string): Kept {
     const kept = this.get(collection);
     if (kept.retired) throw new CollectionGone(collection);
+    return kept;
+  }
+
+  /** Throws CollectionGone, also for one that cannot answer yet. */
+  getBuilt(collection: string): Kept {
+    const kept = this.get(collection);
+    if (!kept.built) throw new CollectionGone(collection);
     return kept;
   }
 
@@ -78,14 +86,15 @@ export class Catalogue {
     }));
   }
 
-  /** Whether the indexes and sums stand, which are built together. */
-  isBuilt(collection: string): boolean {
-    return this.file.one('SELECT summed FROM collection WHERE name = ?', collection)?.['summed'] === 1;
+  /** Inside the transaction that built it. */
+  setBuilt(id: number): void {
+    this.file.run('UPDATE collection SET built = 1 WHERE id = ?', id);
   }
 
   /** Inside the transaction of the batch: the compare-and-set. Throws CheckpointMoved. */
-  advance({ collection, from, to, completeness }: Batch): Checkpoint {
+  advance({ collection, from, to, counters, completeness }: Batch): Checkpoint {
     const stands = this.getLive(collection);
+    if ((counters !== null) !== (stands.built === 1)) throw new CheckpointMoved(`${collection} was built meanwhile, or is not built yet.`);
     if (stands.position !== from.position || stands.turn !== from.turn) {
       throw new CheckpointMoved(
         `${collection} stands at ${stands.position}, turn ${stands.turn}, and not at ${from.position}, turn ${from.turn}.`,

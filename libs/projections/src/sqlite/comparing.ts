@@ -1,4 +1,3 @@
-import { canonical, frame } from '@redress/kernel';
 import type { SqliteFile } from '@redress/sqlite';
 import type { Difference, Differences } from '../document-store';
 import { counterName } from '../tally';
@@ -8,33 +7,47 @@ import type { CounterTables } from './counter-tables';
 import { dayText, firstDayOfAll } from './periods';
 import type { Counter } from '../projection';
 
-const canonicalText = (body: unknown): string => canonical(JSON.parse(body as string) as object);
-
-/** The content digest: the order-free sum over all documents, counters and rows of a collection, in whatever order. */
+/**
+ * The content digest: the order-free sum over all documents, counters and rows of a collection. Bodies are kept in their canonical text,
+ * so that nothing is parsed here.
+ */
 export const contentOf = (file: SqliteFile, tables: CollectionTables, counters: CounterTables): string => {
   const sum = new Sum256();
-  const add = (name: string, text: string): void => sum.addHashOf(frame([name, text]));
-  for (const { id, body } of file.each(`SELECT id, body FROM ${tables.documents}`)) add(id as string, canonicalText(body));
-  for (const [name, value] of counters.entries()) add(name, value);
-  const rows = file.each(`SELECT name, revision, place, body FROM ${tables.rows} r JOIN ${tables.streams} s ON s.n = r.stream`);
-  for (const { name, revision, place, body } of rows) add(rowName(name, revision, place), canonicalText(body));
+  const documents = `SELECT n, id, body FROM ${tables.documents} WHERE n > ? ORDER BY n LIMIT ?`;
+  for (const found of inParts(file, documents, [0])) for (const [, id, body] of found) sum.addFrame([id as string, body as string]);
+  for (const entry of counters.entries()) sum.addFrame(entry);
+  const rows = `SELECT stream, revision, place, name, body FROM ${tables.rows} r JOIN ${tables.streams} s ON s.n = r.stream
+    WHERE (stream, revision, place) > (?, ?, ?) ORDER BY stream, revision, place LIMIT ?`;
+  for (const found of inParts(file, rows, [0, 0, 0])) {
+    for (const [, revision, place, name, body] of found) sum.addFrame([rowName(name, revision, place), body as string]);
+  }
   return sum.hex;
 };
+
+const atOnce = 500;
+/** The rows of a query that takes the first columns of the last row as its parameters, and a limit. */
+function* inParts(file: SqliteFile, sql: string, first: readonly number[]): Generator<readonly (readonly unknown[])[]> {
+  for (let last = first; ;) {
+    const found = file.rows(sql, ...last, atOnce);
+    yield found;
+    if (found.length < atOnce) return;
+    last = found.at(-1)!.slice(0, first.length) as number[];
+  }
+}
 
 const rowName = (stream: unknown, revision: unknown, place: unknown): string =>
   `row ${stream as string}/${revision as number}/${place as number}`;
 
 /**
- * What two collections of one file do not have in common. Texts that differ only in the order of their members are the same. Each side is
- * looked up in the other by its key: joining whole collections on expressions would take the square of their size.
+ * What two collections of one file do not have in common. Each side is looked up in the other by its key: joining whole collections on
+ * expressions would take the square of their size.
  */
 export const differencesBetween = (file: SqliteFile, old: CollectionTables, fresh: CollectionTables): Differences => {
-  const isOtherText = (a: unknown, b: unknown): boolean => canonicalText(a) !== canonicalText(b);
   const nameOf = ({ name }: Found): string => name as string;
   return {
-    documents: counted(bothWays(file, old, fresh, documentsOf), nameOf, isOtherText),
-    counters: counted(bothWays(file, old, fresh, countersOf), counterNameOf, () => true),
-    rows: counted(bothWays(file, old, fresh, rowsOf), nameOf, isOtherText),
+    documents: counted(bothWays(file, old, fresh, documentsOf), nameOf),
+    counters: counted(bothWays(file, old, fresh, countersOf), counterNameOf),
+    rows: counted(bothWays(file, old, fresh, rowsOf), nameOf),
   };
 };
 
@@ -81,16 +94,11 @@ const counterNameOf = ({ basis, period, dimension, keyless, k, metric }: Found):
 
 const mostExamples = 5;
 
-const counted = (
-  found: Iterable<Found>,
-  nameOf: (row: Found) => string,
-  isOther: (old: unknown, fresh: unknown) => boolean,
-): Difference => {
+const counted = (found: Iterable<Found>, nameOf: (row: Found) => string): Difference => {
   const difference = { onlyInOld: 0, onlyInNew: 0, changed: 0 };
   const examples: string[] = [];
   for (const row of found) {
     const { old, fresh } = row;
-    if (old !== null && fresh !== null && !isOther(old, fresh)) continue;
     difference[fresh === null ? 'onlyInOld' : old === null ? 'onlyInNew' : 'changed'] += 1;
     if (examples.length < mostExamples) examples.push(nameOf(row));
   }

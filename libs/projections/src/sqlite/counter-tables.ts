@@ -1,18 +1,16 @@
 import type { SqliteFile } from '@redress/sqlite';
 import { type Sum, type SumQuery, SumTooLarge } from '../document-store';
-import type { Counter } from '../projection';
+import type { Counter, Measure } from '../projection';
 import { type CollectionTables, safeIntegers } from './collection-tables';
+import { Tally } from '../tally';
 import { refuseNul } from './page-sql';
 import { dayNumber, dayText, firstDayOfAll, monthOf, periodsBetween, type Range } from './periods';
 
 interface Kept {
   readonly firstDay: number | null;
   readonly lastDay: number | null;
-  /** Do the totals and months stand beside the days? */
-  readonly summed: number;
 }
 interface Change {
-  readonly isSummed: boolean;
   readonly made: Map<string, number>;
   first: number;
   last: number;
@@ -20,11 +18,10 @@ interface Change {
 type Day = readonly [series: number, day: number, value: number];
 const mostKnown = 200_000;
 const daysAtOnce = 10_000;
+/** Contributions added up in memory before they are written: of a large register that is a tenth of a gigabyte. */
+const addedUpAtOnce = 3_000_000;
 
-/**
- * Adds differences to the counters of one collection and sums them up again. Totals and months are built with the indexes: until then a
- * rebuild writes days alone.
- */
+/** Counts all documents of one collection, then adds differences to its counters and sums them up again. */
 export class CounterTables {
   /** Numbers of series that are committed; a number is never given to another series. */
   private readonly known = new Map<string, number>();
@@ -39,11 +36,10 @@ export class CounterTables {
 
   /** Inside the transaction of `apply`; call `remember` once it is committed. Throws SqliteFailure for a sum beyond the safe integers. */
   add(counters: readonly Counter[]): ReadonlyMap<string, number> {
-    const change: Change = { isSummed: this.kept().summed === 1, made: new Map(), first: Infinity, last: 0 };
+    const change: Change = { made: new Map(), first: Infinity, last: 0 };
     if (counters.length === 0) return change.made;
-    for (const series of bySeries(counters)) this.addSeries(series, change);
-    this.file.run(this.sql.removeZeros);
-    this.file.run(this.sql.widen, change.first, change.last, this.tables.id);
+    for (const days of bySeries(counters)) this.addSums(this.addDays(days, change), days);
+    this.widen(change);
     return change.made;
   }
 
@@ -52,19 +48,33 @@ export class CounterTables {
     made.forEach((number, name) => this.known.set(name, number));
   }
 
-  /** Inside a transaction. */
-  buildSums(): void {
-    if (this.kept().summed === 1) return;
+  /** Inside a transaction, where nothing is counted yet: days first, from which SQLite sums up months and totals. */
+  build(documents: Iterable<object>, measure: Measure): void {
+    const change: Change = { made: new Map(), first: Infinity, last: 0 };
+    let tally = new Tally();
+    let added = 0;
+    const write = (): void => {
+      for (const days of bySeries(tally.counters())) this.addDays(days, change);
+      tally = new Tally();
+      added = 0;
+    };
+    for (const doc of documents) {
+      const counters = measure(doc);
+      tally.add(counters, 1);
+      added += counters.length;
+      if (added > addedUpAtOnce) write();
+    }
+    write();
+    if (change.last === 0) return;
+    this.widen(change);
     this.file.exec(this.sql.buildMonths);
     this.file.exec(this.sql.buildTotals);
-    this.file.run('UPDATE collection SET summed = 1 WHERE id = ?', this.tables.id);
   }
 
   sums({ basis, dimension, from, to }: SumQuery): Sum[] {
-    const { firstDay, lastDay, summed } = this.kept();
+    const { firstDay, lastDay } = this.kept();
     if (firstDay === null || lastDay === null) return [];
     const days = { from: from === null ? 0 : dayNumber(from), to: to === null ? Infinity : dayNumber(to) };
-    if (summed === 0) return this.summed(basis, dimension, [[Math.max(days.from, firstDay), Math.min(days.to, lastDay)]]);
     const beginsBefore = days.from <= firstDay;
     const endsAfter = days.to >= lastDay;
     if (beginsBefore && endsAfter) return this.file.rows(this.sql.totals, basis, dimension).map(sumOf);
@@ -120,7 +130,8 @@ export class CounterTables {
     return found.map(sumOf);
   }
 
-  private addSeries(days: readonly Counter[], change: Change): void {
+  /** Answers the number of the series. */
+  private addDays(days: readonly Counter[], change: Change): number {
     const series = this.numberOf(days[0]!, change.made);
     for (const { day, value } of days) {
       const period = dayNumber(day);
@@ -128,7 +139,12 @@ export class CounterTables {
       change.first = Math.min(change.first, period);
       change.last = Math.max(change.last, period);
     }
-    if (change.isSummed) this.addSums(series, days);
+    return series;
+  }
+
+  private widen({ first, last }: Change): void {
+    this.file.run(this.sql.removeZeros);
+    this.file.run(this.sql.widen, first, last, this.tables.id);
   }
 
   private addSums(series: number, days: readonly Counter[]): void {
@@ -144,7 +160,7 @@ export class CounterTables {
   }
 
   private kept(): Kept {
-    return this.file.one('SELECT firstDay, lastDay, summed FROM collection WHERE id = ?', this.tables.id) as unknown as Kept;
+    return this.file.one('SELECT firstDay, lastDay FROM collection WHERE id = ?', this.tables.id) as unknown as Kept;
   }
 
   private numberOf({ basis, dimension, metric, key }: Counter, made: Map<string, number>): number {

@@ -1,3 +1,4 @@
+import { canonical } from '@redress/kernel';
 import type { SqliteFile } from '@redress/sqlite';
 import { type Row, Unstorable, type Value } from '../document-store';
 import type { CollectionTables } from './collection-tables';
@@ -7,7 +8,7 @@ type Fields = Readonly<Record<string, Value | null | undefined>>;
 
 /** Writes and reads the documents and rows of one collection. */
 export class DocumentTables {
-  private readonly sql: Readonly<Record<'get' | 'put' | 'remove' | 'addRow' | 'findStream' | 'makeStream', string>>;
+  private readonly sql: Readonly<Record<'all' | 'get' | 'put' | 'remove' | 'addRow' | 'findStream' | 'makeStream', string>>;
 
   constructor(
     private readonly file: SqliteFile,
@@ -17,14 +18,19 @@ export class DocumentTables {
     const set = ['body', ...columns].map((column) => `${column} = excluded.${column}`).join();
     // Written once: a statement is found again by its text.
     this.sql = {
+      all: `SELECT body FROM ${tables.documents}`,
       get: `SELECT body FROM ${tables.documents} WHERE id = ?`,
       put: `INSERT INTO ${tables.documents} (${['id', 'body', ...columns].join()}) VALUES (${['?', '?', ...columns.map(() => '?')].join()})
         ON CONFLICT (id) DO UPDATE SET ${set}`,
       remove: `DELETE FROM ${tables.documents} WHERE id = ?`,
       addRow: `INSERT INTO ${tables.rows} VALUES (${['?', '?', '?', '?', ...tables.rowFields.map(() => '?')].join()})`,
       findStream: `SELECT n FROM ${tables.streams} WHERE name = ?`,
-      makeStream: `INSERT INTO ${tables.streams} (name) VALUES (?) RETURNING n`,
+      makeStream: `INSERT INTO ${tables.streams} (name) VALUES (?) ON CONFLICT DO NOTHING`,
     };
+  }
+
+  *all(): Generator<object> {
+    for (const { body } of this.file.each(this.sql.all)) yield JSON.parse(body as string) as object;
   }
 
   get(id: string): object | null {
@@ -56,20 +62,21 @@ export class DocumentTables {
     }
   }
 
+  /** A stream is new more often than not: on a rebuild nearly always. */
   private numberOf(stream: string, numbers: Map<string, number>): number {
     let number = numbers.get(stream);
     if (number === undefined) {
-      const found = this.file.one(this.sql.findStream, stream) ?? this.file.one(this.sql.makeStream, stream)!;
-      numbers.set(stream, (number = found['n'] as number));
+      number = this.file.insert(this.sql.makeStream, stream) ?? (this.file.rows(this.sql.findStream, stream)[0]![0] as number);
+      numbers.set(stream, number);
     }
     return number;
   }
 }
 
-/** What is read back is what a fold made, or it is not stored. */
+/** What is read back is what a fold made, or it is not stored. The canonical text, so that digests need not parse it. */
 const textOf = (body: object): string => {
   try {
-    return JSON.stringify(body);
+    return canonical(body);
   } catch {
     throw new Unstorable('The document is no plain JSON.');
   }

@@ -19,7 +19,7 @@ import {
   TransientAbort,
   Unstorable,
 } from '../document-store';
-import type { Counter } from '../projection';
+import type { Counter, Measure } from '../projection';
 import { Catalogue } from './catalogue';
 import { CollectionTables } from './collection-tables';
 import { contentOf, differencesBetween } from './comparing';
@@ -51,14 +51,19 @@ export class SqliteDocumentStore extends DocumentStore {
     });
   }
 
-  async buildIndexes(collection: string): Promise<void> {
-    const { tables, counters } = this.open(collection);
-    if (this.catalogue.isBuilt(collection)) return;
+  async build(collection: string, measure?: Measure): Promise<void> {
+    const { tables, counters, documents } = this.open(collection);
+    if (await this.isBuilt(collection)) return;
     this.transaction(() => {
-      if (this.catalogue.isBuilt(collection)) return;
+      if (this.catalogue.get(collection).built) return;
       tables.createIndexes.forEach((sql) => this.file.exec(sql));
-      counters.buildSums();
+      if (measure) counters.build(documents.all(), measure);
+      this.catalogue.setBuilt(tables.id);
     });
+  }
+
+  async isBuilt(collection: string): Promise<boolean> {
+    return this.catalogue.get(collection).built === 1;
   }
 
   async drop(collection: string): Promise<void> {
@@ -88,7 +93,7 @@ export class SqliteDocumentStore extends DocumentStore {
       documents.put(batch.documents);
       documents.addRows(batch.rows);
       this.parkAndDrain(tables.id, batch);
-      return { checkpoint, series: counters.add(batch.counters) };
+      return { checkpoint, series: counters.add(batch.counters ?? []) };
     });
     counters.remember(series);
     return checkpoint;
@@ -110,6 +115,7 @@ export class SqliteDocumentStore extends DocumentStore {
   }
 
   async page<D extends object>(collection: string, query: PageQuery): Promise<Page<D>> {
+    this.catalogue.getBuilt(collection);
     return this.reading(collection, ({ tables }) =>
       this.paged(documentPage(tables, query), query.limit, ({ body }) => JSON.parse(body as string) as D),
     );
@@ -122,10 +128,12 @@ export class SqliteDocumentStore extends DocumentStore {
       index: place as number,
       body: JSON.parse(body as string) as object,
     });
+    if ('index' in query.by) this.catalogue.getBuilt(collection);
     return this.reading(collection, ({ tables }) => this.paged(rowPage(tables, query), query.limit, rowOf));
   }
 
   async sums(collection: string, query: SumQuery): Promise<readonly Sum[]> {
+    this.catalogue.getBuilt(collection);
     return this.reading(collection, ({ counters }) => counters.sums(query));
   }
 

@@ -11,7 +11,7 @@ export const viewsFile: FileKind = {
   schema: `
     CREATE TABLE collection (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, readModel TEXT NOT NULL, generation INTEGER NOT NULL,
       shape TEXT NOT NULL, position TEXT, turn INTEGER NOT NULL DEFAULT 0, completeness TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0,
-      firstDay INTEGER, lastDay INTEGER, summed INTEGER NOT NULL DEFAULT 0) STRICT;
+      firstDay INTEGER, lastDay INTEGER, built INTEGER NOT NULL DEFAULT 0) STRICT;
     CREATE TABLE served (readModel TEXT PRIMARY KEY, generation INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE parked (collection INTEGER, stream TEXT, revision INTEGER NOT NULL, reason TEXT NOT NULL, build TEXT NOT NULL,
       PRIMARY KEY (collection, stream)) STRICT, WITHOUT ROWID;`,

@@ -9,7 +9,7 @@ export const batchPromises = (open: OpenDocumentStore): void => {
   beforeEach(async () => {
     ({ store, second, close } = await open());
     await store.prepare(collection, shape);
-    await store.buildIndexes(collection);
+    await store.build(collection);
   });
   afterEach(() => close());
 
@@ -51,7 +51,7 @@ export const batchPromises = (open: OpenDocumentStore): void => {
     await store.apply(full);
     const before = await everything();
     await second.prepare(collection, shape);
-    await second.buildIndexes(collection);
+    await second.build(collection);
     expect(await everything()).toEqual(before);
   });
   it('replaces a document, deletes one that became null, and does not mind deleting what is not there', async () => {
@@ -75,6 +75,44 @@ export const batchPromises = (open: OpenDocumentStore): void => {
     for (const each of late) await expect(store.apply({ ...full, ...each })).rejects.toThrow(CheckpointMoved);
     await expect(store.apply({ ...full, collection: 'desk@1.9' })).rejects.toThrow(CollectionGone);
     expect(await everything()).toEqual(before);
+  });
+  it('answers no page and no sum before it is built, and every one in every process afterwards', async () => {
+    const { store: other, second: beside, close: end } = await open();
+    await other.prepare(collection, shape);
+    await other.apply(batch(start, '1', { documents: documentsOf(desk('a')), rows: [row('a', 0)], counters: null }));
+    const asked = [
+      () => beside.page(collection, { index: ['rank'], limit: 1 }),
+      () => beside.pageRows(collection, { by: { index: ['day'] }, limit: 1 }),
+      () => beside.sums(collection, { basis: 'received', dimension: 'all', from: null, to: null }),
+    ];
+    for (const each of asked) await expect(each()).rejects.toThrow(CollectionGone);
+    expect([await beside.isBuilt(collection), await beside.document(collection, 'a')]).toEqual([false, desk('a')]);
+    const once = () => [counter('2026-05-01', 1)];
+    await Promise.all([other.build(collection, once), beside.build(collection, once)]);
+    expect(await beside.isBuilt(collection)).toBe(true);
+    expect(await Promise.all(asked.map((each) => each()))).toEqual([
+      { items: [desk('a')], next: null },
+      { items: [row('a', 0)], next: null },
+      [{ key: null, metric: 'received', value: 1 }],
+    ]);
+    await end();
+  });
+  it('takes no batch that was folded before it was built, and none with counters before', async () => {
+    const { store: other, second: beside, close: end } = await open();
+    await other.prepare(collection, shape);
+    await expect(other.apply(batch(start, '1'))).rejects.toThrow(CheckpointMoved);
+    await beside.build(collection);
+    await expect(other.apply(batch(start, '1', { counters: null }))).rejects.toThrow(CheckpointMoved);
+    expect(await other.apply(batch(start, '1'))).toEqual({ position: '1', turn: 1 });
+    await end();
+  });
+  it('builds nothing of documents whose counters it cannot keep', async () => {
+    const { store: other, close: end } = await open();
+    await other.prepare(collection, shape);
+    await other.apply(batch(start, '1', { documents: documentsOf(desk('a'), desk('b')), counters: null }));
+    await expect(other.build(collection, () => [counter('2026-05-01', Number.MAX_SAFE_INTEGER)])).rejects.toThrow(Unstorable);
+    expect([await other.isBuilt(collection), await other.counters(collection)]).toEqual([false, []]);
+    await end();
   });
   it('lets one of two writers win that start at the same checkpoint', async () => {
     const both = await Promise.allSettled([

@@ -11,12 +11,14 @@ export const generationPromises = (open: OpenDocumentStore): void => {
   beforeEach(async () => {
     ({ store, second, close } = await open());
     await store.prepare(collection, shape);
+    await store.build(collection);
   });
   afterEach(() => close());
 
   const contents = { documents: documentsOf(desk('a'), desk('b')), counters: [counter('2026-05-01', 2)], rows: [row('a', 0)] };
   const both = async () => {
     await store.prepare(fresh, shape);
+    await store.build(fresh);
     const old = await store.apply(batch(start, '5', contents));
     const made = await store.apply(batch(start, '5', { ...contents, collection: fresh }));
     return { old: { collection, checkpoint: old }, new: { collection: fresh, checkpoint: made } };
@@ -86,7 +88,7 @@ export const generationPromises = (open: OpenDocumentStore): void => {
       await gone(each.park(collection, 'a'));
       await gone(each.digests(collection));
       await gone(each.differences(collection, fresh));
-      await gone(each.buildIndexes(collection));
+      await gone(each.build(collection));
     }
     expect(await second.document(fresh, 'a')).toEqual(desk('a'));
   });
@@ -94,6 +96,7 @@ export const generationPromises = (open: OpenDocumentStore): void => {
     await store.apply(batch(start, '5', { ...contents, parked: [{ stream: 'c', revision: 0, reason: 'x', build: 'one' }] }));
     await store.drop(collection);
     await store.prepare(collection, shape);
+    await store.build(collection);
     expect(await second.digests(collection)).toEqual({ checkpoint: start, completeness: nothing, content: nothing });
     expect(await second.parked(collection)).toEqual([]);
   });
@@ -101,6 +104,7 @@ export const generationPromises = (open: OpenDocumentStore): void => {
     await both();
     const other = 'desk@1.2';
     await store.prepare(other, shape);
+    await store.build(other);
     const turned = Object.fromEntries(Object.entries(desk('b')).reverse());
     const at = await store.apply(
       batch(start, '3', {
@@ -122,6 +126,7 @@ export const generationPromises = (open: OpenDocumentStore): void => {
   it('has the content digest of the golden vectors', async () => {
     const { entries, hex } = golden.content;
     await store.prepare('golden@1.0', { build: 'one', indexes: [], rowIndexes: [] });
+    await store.build('golden@1.0');
     const [[kettle, kettleText], [mixer, mixerText], , [, rowText]] = entries as [
       [string, string],
       [string, string],
@@ -149,6 +154,7 @@ export const generationPromises = (open: OpenDocumentStore): void => {
   it('tells which documents, counters and rows two collections do not have in common', async () => {
     await both();
     await store.prepare('desk@1.3', shape);
+    await store.build('desk@1.3');
     await store.apply(
       batch(start, '5', {
         collection: 'desk@1.3',

@@ -8,7 +8,7 @@ export const pagePromises = (open: OpenDocumentStore): void => {
   beforeAll(async () => {
     ({ store, close } = await open());
     await store.prepare(collection, shape);
-    await store.buildIndexes(collection);
+    await store.build(collection);
     await store.apply(batch(start, '1', { documents: documentsOf(...desks), rows }));
   });
   afterAll(() => close());
@@ -112,7 +112,7 @@ export const pagePromises = (open: OpenDocumentStore): void => {
     it('of one event come in the order of their index', async () => {
       const { store: other, close: end } = await open();
       await other.prepare(collection, shape);
-      await other.buildIndexes(collection);
+      await other.build(collection);
       const three = [0, 1, 2].map((index) => row('complaint-1', 4, { actor: 'leyla', day: '2026-05-01' }, index));
       await other.apply(batch(start, '1', { rows: three }));
       expect((await other.pageRows(collection, { by: { stream: 'complaint-1' }, limit: 5 })).items).toEqual(three);
