@@ -40,7 +40,6 @@ export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
   rowIndexes: [
     ['actor', 'day', 'recordedAt'],
     ['type', 'day', 'recordedAt'],
-    ['number', 'day', 'recordedAt'],
     ['day', 'recordedAt'],
   ],
 };

@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { ComplaintEventType } from '@redress/complaints';
+import { type ComplaintEventType, complaintStream } from '@redress/complaints';
 import type { Day, StaffId } from '@redress/kernel';
 import type { Page } from '@redress/projections';
 import type { AuditRow } from '../audit-trail/describe';
@@ -26,15 +26,16 @@ export class SearchAuditTrailHandler implements IQueryHandler<SearchAuditTrail> 
 
   async execute({ filter: { after = null, limit, ...named } }: SearchAuditTrail): Promise<Page<AuditRow>> {
     const { number, actor, type, day } = named;
-    const narrowest = number !== undefined ? 'number' : actor !== undefined ? 'actor' : type !== undefined ? 'type' : null;
+    const narrowest = actor !== undefined ? 'actor' : type !== undefined ? 'type' : null;
     const index = narrowest === null ? ['day', 'recordedAt'] : [narrowest, 'day', 'recordedAt'];
+    // The rows of one complaint lie together in the order of recording.
+    const by = number === undefined ? { index } : { stream: complaintStream(number) };
     const equals = {
-      ...(number !== undefined && { number }),
       ...(actor !== undefined && { actor }),
       ...(type !== undefined && { type }),
       ...(day !== undefined && { day }),
     };
-    const { items, next } = await this.readModels.auditTrail.rows({ by: { index }, equals, after, limit });
+    const { items, next } = await this.readModels.auditTrail.rows({ by, equals, after, limit });
     return { items: items.map(({ body }) => body as AuditRow), next };
   }
 }
