@@ -240,6 +240,21 @@ describe('a command on a complaint', () => {
     ]);
     expect((await correct('brief.summary', 'Broken before arrival')).revision).toBe(3);
   });
+  it('that corrects a receipt is told when what followed it happened, as corrected', async () => {
+    const [noon, evening] = ['2026-05-02T12:00:00.000Z', '2026-05-02T18:00:00.000Z'];
+    const move = (to: string, more: object = {}) => correct('receivedAt', to, more);
+    await bus.execute(new AddNote(number, { at: noon, text: 'She called' }, asking()));
+    await expect(move(evening)).rejects.toMatchObject({ code: 'correction.after-what-followed' });
+    const { revision } = (await events()).at(-1)!;
+    await bus.execute(new CorrectComplaint(number, { revision, path: 'at', value: evening, reason: 'typed wrongly' }, asking()));
+    expect((await move(evening)).state.receivedAt).toBe(evening);
+    const tomorrow = '2026-05-04T08:00:00.000Z';
+    const refused: RuleViolation = await move(tomorrow, { now: tomorrow }).then(
+      () => Promise.reject(new Error('It was taken.')),
+      (error: RuleViolation) => error,
+    );
+    expect(refused.broken.map(({ code }) => code)).toEqual(['correction.after-recording', 'correction.after-what-followed']);
+  });
   it('finds a complaint by what it was received or corrected with, and repeats at start what a crash left out', async () => {
     const lookups = new Lookups(keys);
     const found = async () =>

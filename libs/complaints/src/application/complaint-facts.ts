@@ -1,6 +1,6 @@
 import type { Versions } from '@redress/deadlines';
 import { type EventStore, type Facts, type History, metadataOf, type Seen } from '@redress/event-store';
-import type { Sealed } from '@redress/kernel';
+import type { Instant, Sealed } from '@redress/kernel';
 import type { Sealer } from '@redress/sealing';
 import type { Staff } from '@redress/staff';
 import { complaintStream } from '../complaint-stream';
@@ -147,6 +147,8 @@ const correctionOf = async (
     of: seen.event.type,
     imported: history.state.imported,
     recordedBy: actor.id,
+    recordedAt: recordedThen,
+    followedAt: revision === 0 ? followedAt(history) : null,
     today: versions.dayOf(recordedThen) === versions.dayOf(recordedAt),
   };
   if (!isPersonalPath(path)) {
@@ -159,6 +161,15 @@ const correctionOf = async (
   const whole = { [part]: opened ?? {} };
   const same = JSON.stringify(valueAt(whole, path)) === JSON.stringify(value);
   return { ...about, now: null, same, part: (withValueAt(whole, path, value ?? undefined) as Record<string, object>)[part]! };
+};
+
+/** When the first event after the receipt happened of which a time is known; a correction happens to what it corrects. */
+const followedAt = (history: Of): Instant | null => {
+  const times = history.seen.slice(1).flatMap(({ event, recorded: { revision } }) => {
+    const at = event.type === 'CorrectionRecorded' ? null : clearNow(history, revision, 'at');
+    return typeof at === 'string' ? [at] : [];
+  });
+  return times.sort()[0] ?? null;
 };
 
 /** The value after the corrections so far. */

@@ -71,6 +71,9 @@ const column = 'source.columns.';
 const sealedColumn = 'personal.columns.';
 export const isColumnPath = (path: string): boolean => path.startsWith(column) || path.startsWith(sealedColumn);
 
+/** The business time of an event: nothing happens after it was recorded. */
+export const isTimePath = (path: string): boolean => path === 'at' || path === 'receivedAt';
+
 export const isPersonalPath = (path: string): boolean => path.startsWith('brief.') || path.startsWith('personal.');
 
 export const isCorrectable = (type: ComplaintEventType, path: string): boolean => {

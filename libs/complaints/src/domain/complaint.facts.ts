@@ -1,4 +1,4 @@
-import type { Pin, StaffId } from '@redress/kernel';
+import type { Instant, Pin, StaffId } from '@redress/kernel';
 import type { ComplaintEventType, Correctable } from './complaint.events';
 
 /** What the rules ask of the policy that applies: the pinned version, or for a new or imported complaint the one in force. */
@@ -35,6 +35,9 @@ export interface Corrected {
   readonly of: ComplaintEventType;
   readonly imported: boolean;
   readonly recordedBy: StaffId;
+  readonly recordedAt: Instant;
+  /** Of a receipt, when the first known event after it happened, corrections applied; else null. */
+  readonly followedAt: Instant | null;
   /** Was it recorded on the present day of the register's zone? */
   readonly today: boolean;
   /** Clear value now; of a personal path only whether it equals the new one is known. */

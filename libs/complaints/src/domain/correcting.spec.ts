@@ -94,10 +94,14 @@ describe('correcting a complaint', () => {
 
   describe('of a time', () => {
     const time = (path: string, value: string) => correct({ path, value });
-    it('is refused when it has not come, or lies before the receipt', () => {
+    it('is refused when it lies after the recording of what it corrects, or before the receipt', () => {
+      const recordedAt = '2026-05-03T12:00:00.000Z';
       given(received)
-        .when(time('at', '2026-05-05T00:00:00.000Z'), finding({ of: 'NoteAdded' }))
-        .thenRefused('time.in-future');
+        .when(time('at', '2026-05-03T12:00:00.001Z'), finding({ of: 'NoteAdded', recordedAt }))
+        .thenRefused('correction.after-recording');
+      given(received)
+        .when(time('at', recordedAt), finding({ of: 'NoteAdded', recordedAt, now: at }))
+        .then(event('CorrectionRecorded', { of: 'NoteAdded', path: 'at', from: at, to: recordedAt }));
       given(received)
         .when(time('at', '2026-05-01T09:29:59.999Z'), finding({ of: 'NoteAdded' }))
         .thenRefused('time.before-receipt');
@@ -113,6 +117,15 @@ describe('correcting a complaint', () => {
         .then(event('CorrectionRecorded', { path: 'receivedAt', from: receipt, to }));
       const { state } = given(received, event('CorrectionRecorded', { path: 'receivedAt', from: receipt, to }));
       expect(state).toEqual({ ...given(received).state, revision: 1, receivedAt: to });
+    });
+    it('may not move the receipt behind what followed it', () => {
+      const followedAt = '2026-05-02T00:00:00.000Z';
+      given(received)
+        .when(time('receivedAt', '2026-05-02T00:00:00.001Z'), finding({ now: receipt, followedAt }))
+        .thenRefused('correction.after-what-followed');
+      given(received)
+        .when(time('receivedAt', followedAt), finding({ now: receipt, followedAt }))
+        .then(event('CorrectionRecorded', { path: 'receivedAt', from: receipt, to: followedAt }));
     });
     it('is refused when the trouble would come after the complaint', () => {
       given(received).when(time('occurredTo', '2026-05-01T09:30:00.001Z')).thenRefused('time.occurred-after-receipt');

@@ -1,5 +1,6 @@
+import { type Instant, isInstant } from '@redress/kernel';
 import type { CommandOf } from './complaint.commands';
-import { isColumnPath, isCorrectable, isPersonalPath } from './complaint.corrections';
+import { isColumnPath, isCorrectable, isPersonalPath, isTimePath } from './complaint.corrections';
 import { type Corrected, isFound } from './complaint.facts';
 import type { Rule } from './complaint.rules';
 import { acceptsValue } from './correction.values';
@@ -7,6 +8,9 @@ import { acceptsValue } from './correction.values';
 /** Only an imported complaint has columns, and in clear none is added that the register did not hold. */
 const mayCorrect = ({ of, imported, now }: Corrected, path: string): boolean =>
   isCorrectable(of, path) && (!isColumnPath(path) || (imported && (isPersonalPath(path) || now !== null)));
+
+/** What is no instant is refused as a value. */
+const isTime = (value: unknown): value is Instant => typeof value === 'string' && isInstant(value);
 
 export const correctionRules: readonly Rule<CommandOf<'CorrectComplaint'>>[] = [
   {
@@ -27,9 +31,21 @@ export const correctionRules: readonly Rule<CommandOf<'CorrectComplaint'>>[] = [
       isFound(correction) && mayCorrect(correction, path) && !acceptsValue(correction.of, path, value),
   },
   {
+    code: 'correction.after-recording',
+    detail: 'This was recorded earlier than that, so it cannot have happened then; correct the time.',
+    broken: ({ path, value }, _complaint, { facts: { correction } }) =>
+      isTimePath(path) && isTime(value) && isFound(correction) && value > correction.recordedAt,
+  },
+  {
+    code: 'correction.after-what-followed',
+    detail: 'Something else of this complaint happened before that; correct its time first.',
+    broken: ({ path, value }, _complaint, { facts: { correction } }) =>
+      path === 'receivedAt' && isTime(value) && isFound(correction) && correction.followedAt !== null && value > correction.followedAt,
+  },
+  {
     code: 'time.occurred-after-receipt',
     detail: 'The trouble cannot have happened after the complaint about it; correct the times.',
     broken: ({ path, value }, { receivedAt }) =>
-      ['occurredFrom', 'occurredTo'].includes(path) && typeof value === 'string' && receivedAt !== null && value > receivedAt,
+      ['occurredFrom', 'occurredTo'].includes(path) && isTime(value) && receivedAt !== null && value > receivedAt,
   },
 ];

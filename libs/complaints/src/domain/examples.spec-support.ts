@@ -307,6 +307,8 @@ export const found = (about: Partial<Corrected> = {}): Corrected => ({
   of: 'ComplaintReceived',
   imported: false,
   recordedBy: omid.id,
+  recordedAt: '2026-05-04T08:00:00.000Z',
+  followedAt: null,
   today: true,
   now: 'Kettle',
   same: false,

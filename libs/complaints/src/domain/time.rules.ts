@@ -1,6 +1,6 @@
 import { isInstant, plusDays } from '@redress/kernel';
 import type { ComplaintCommand } from './complaint.commands';
-import { isPersonalPath } from './complaint.corrections';
+import { isTimePath } from './complaint.corrections';
 import type { Rule } from './complaint.rules';
 
 /** The business times a command names. What is no instant is refused as a value, not as a time. */
@@ -9,10 +9,7 @@ const timesOf = (command: ComplaintCommand): readonly string[] => {
     case 'CloseComplaint':
       return command.told ? [command.at, command.told.at] : [command.at];
     case 'CorrectComplaint':
-      return !isPersonalPath(command.path) &&
-        ['at', 'receivedAt'].includes(command.path) &&
-        typeof command.value === 'string' &&
-        isInstant(command.value)
+      return isTimePath(command.path) && typeof command.value === 'string' && isInstant(command.value)
         ? [command.at, command.value]
         : [command.at];
     default:
@@ -31,7 +28,9 @@ export const timeRules: readonly Rule<ComplaintCommand>[] = [
   {
     code: 'time.in-future',
     detail: 'This time has not come yet; correct it.',
-    broken: (command, _complaint, { recordedAt }) => timesOf(command).some((at) => at > recordedAt),
+    // A corrected time is bound by the recording of what it corrects: `correction.after-recording`.
+    broken: (command, _complaint, { recordedAt }) =>
+      (command.type === 'CorrectComplaint' ? [command.at] : timesOf(command)).some((at) => at > recordedAt),
   },
   {
     code: 'time.before-receipt',

@@ -51,7 +51,7 @@ describe('the real copies of the register', () => {
     head = await factsOf('head1mib-2012-2023-2067.truncated.csv');
     sklearn = await factsOf('sklearn-2016-2020-268.csv');
     socrata = await factsOf('socrata-2012-2017-145.csv');
-  }, 30_000);
+  }, 180_000);
 
   it('say of boa what its publishers counted', () =>
     expect({ ...boa, ids: boa.ids.size }).toEqual({
