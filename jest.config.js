@@ -1,4 +1,5 @@
-/** @type {import('jest').Config} */
+const { availableParallelism } = require('node:os');
+
 const swc = [
   '@swc/jest',
   {
@@ -14,8 +15,6 @@ const swc = [
 ];
 const base = {
   testEnvironment: 'node',
-  // A shared machine may be slow; a test that needs longer than this hangs.
-  testTimeout: 60_000,
   rootDir: __dirname,
   transform: { '^.+\\.(ts|js)$': swc },
   // These packages are ES modules only; transforming all of node_modules would break others.
@@ -23,7 +22,12 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   moduleNameMapper: { '^@redress/([^/]+)$': '<rootDir>/libs/$1/src' },
 };
+/** @type {import('jest').Config} */
 module.exports = {
+  // A shared machine may be slow; a test that needs longer than this hangs.
+  testTimeout: 60_000,
+  // With one worker the suites of two cores take half as long again: many of them wait for other processes.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/test/closing-line.reporter.js'],
   globalSetup: '<rootDir>/test/build-first.js',
   projects: [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { complaintCodec, complaintStream } from '@redress/complaints';
 import { SqliteEventStore } from '@redress/event-store';
@@ -185,5 +185,20 @@ describe('a restore', () => {
       return lines.map((line) => JSON.parse(line) as Shown).map(({ name, position, digest }) => ({ name, position, digest }));
     };
     expect(await shown(target)).toEqual(await shown(workplace.path('restored-0')));
+  });
+
+  it('put by hand beside read models that are ahead of it is noticed by whoever would show them, and can be verified', async () => {
+    const [earlier, later] = [taken[0]!, taken.at(-1)!];
+    const target = workplace.path('older-record');
+    for (const file of ['views.db', 'events.db', 'keys.db']) cpSync(join(later.folder, file), join(target, file));
+    expect((await run(target, 'stats', '--quiet')).code).toBe(0);
+    rmSync(join(target, 'events.db'));
+    cpSync(join(earlier.folder, 'events.db'), join(target, 'events.db'));
+    const { code, stdout, stderr } = await run(target, 'queue');
+    expect([code, stdout, stderr.includes(`but the record ends at ${earlier.manifest.position}`)]).toEqual([1, '', true]);
+    const heads = join(later.folder, 'heads.jsonl');
+    expect((await run(target, 'verify', '--head', heads, '--json')).code).toBe(3);
+    for (const views of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(target, views), { force: true });
+    expect((await run(target, 'queue')).code).toBe(0);
   });
 });

@@ -26,6 +26,7 @@ export const start = async (environment: Environment = process.env): Promise<Sta
   const engine = await openEngine(settings);
   try {
     await refuseOpenProduction(engine);
+    await engine.projectors.refuseAhead();
     const keys = await developmentKeys(engine);
     await engine.lookups.catchUp(engine.events);
     return { ...(await listening(engine)), keys };

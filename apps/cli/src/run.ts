@@ -7,6 +7,7 @@ import type { Run } from './verb';
 
 /** Errors whose message tells the caller what to do; anything else is a fault of ours and shows its stack. */
 const explained: readonly string[] = [
+  'AheadOfRecord',
   'BackupRefused',
   'DataFolderRefused',
   'FileRefused',

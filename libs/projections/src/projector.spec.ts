@@ -114,6 +114,18 @@ describe('a projector', () => {
     await cellar.projector({}, { onApplied, onTrouble: (error) => troubles.push(error) }).run(end.signal);
     expect([subscribed, troubles]).toEqual([3, [new Error('the connection was cut')]]);
   });
+  it('refuses a log that ends before what was read, in every way of reading it', async () => {
+    await cellar.tell('jar-1', 'JarOpened', 'JarFilled');
+    await cellar.projector().catchUp();
+    const shorter = new Cellar();
+    await shorter.tell('jar-1', 'JarOpened');
+    const refusal = `${first} has read up to position 9, but the record ends at 7`;
+    const projector = () => cellar.projector({}, { log: shorter.log });
+    for (const refused of [projector().catchUp(), projector().rebuild(), projector().refuseAhead(), projector().retryParked()]) {
+      await expect(refused).rejects.toThrow(refusal);
+    }
+    shorter.close();
+  });
   it('refuses a log that hands out an earlier event after a later one', async () => {
     await cellar.tell('jar-1', 'JarOpened', 'JarFilled');
     const [one, two] = await collect(cellar.log.all(null));

@@ -9,6 +9,7 @@ import { Draining } from './draining';
 import { feedOn, feedToHead, type Feeding } from './feed';
 import { type Reading, shapeOf, type VersionsReader } from './folding';
 import { recordedAtOf } from './logged-event';
+import { isAfter } from './position';
 import { collectionOf, readModelOf } from './projection';
 import { Rebuild, type RebuildOptions, type Rebuilt } from './rebuild';
 
@@ -33,6 +34,16 @@ export interface ProjectorStatus {
   readonly position: string | null;
   readonly lag: Lag;
   readonly parked: number;
+}
+
+/** A read model has seen more than the record holds: what it shows would never be put right. */
+export class AheadOfRecord extends Error {
+  override readonly name = 'AheadOfRecord';
+  constructor(collection: string, position: string, head: string | null) {
+    super(
+      `${collection} has read up to position ${position}, but the record ends at ${head ?? 'nothing'}: its end was cut off, or an older copy was put in its place. Verify it with a head saved earlier; then move the store of views away, and the read models are built anew.`,
+    );
+  }
 }
 
 const countedAhead = 10_000;
@@ -129,6 +140,14 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
     return { name, version, collection, position, lag, parked: parked.length };
   }
 
+  /** Throws AheadOfRecord. */
+  async refuseAhead(): Promise<void> {
+    // The record last: it may grow meanwhile, and with it what has read it.
+    const position = await this.position();
+    const head = await this.log.head();
+    if (position !== null && isAfter(position, head)) throw new AheadOfRecord(await this.served(), position, head);
+  }
+
   /** null also before the collection was made. */
   private async position(): Promise<string | null> {
     try {
@@ -142,6 +161,7 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
   /** Before the first event: what folds look up, and what an older build could not fold. */
   private async start(): Promise<void> {
     if (this.started) return;
+    await this.refuseAhead();
     await this.reading.versions.read(this.log);
     await this.retry(({ build }) => build !== this.reading.build);
     this.started = true;

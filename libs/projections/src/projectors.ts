@@ -13,6 +13,7 @@ export interface AnyProjector {
   rebuilding(options: RebuildOptions): { begin(): Promise<LogReader>; finish(): Promise<Rebuilt> };
   status(): Promise<ProjectorStatus>;
   retryParked(): Promise<readonly Park[]>;
+  refuseAhead(): Promise<void>;
 }
 export interface ProjectorsOptions {
   readonly clock?: ProjectorClock;
@@ -37,6 +38,11 @@ export class Projectors {
     private readonly options: ProjectorsOptions = {},
   ) {
     this.feeding = { log, clock: options.clock ?? systemClock };
+  }
+
+  /** Before anybody is answered. Throws AheadOfRecord. */
+  async refuseAhead(): Promise<void> {
+    for (const projector of this.all) await projector.refuseAhead();
   }
 
   /** Up to the present head of the log. */
