@@ -16,9 +16,9 @@ export interface OpenOptions {
   readonly busyTimeout?: number;
 }
 
-const pageBytes = 16_384;
-/** 160 MB of log at most before it is moved into the file: few, long checkpoints cost a third of many short ones. */
-const pagesBeforeCheckpoint = 10_000;
+const usualPageBytes = 16_384;
+/** Of log at most, before it is moved into the file: few, long checkpoints cost a third of many short ones. */
+const bytesBeforeCheckpoint = 163_840_000;
 const cacheKibibytes = 16_384;
 const inMemory = ':memory:';
 /** Milliseconds; a transaction of ours takes a few. */
@@ -45,7 +45,7 @@ const settle = (db: Database, path: string, kind: FileKind, options: OpenOptions
   refuseOthers(db, path, kind);
   if (!readOnly) patiently(busyTimeout, () => makeOurs(db, path, kind));
   else if (isEmpty(db)) throw new FileRefused('not-ours', `${basename(path)} is empty; it is no ${kind.name}.`);
-  set(db, path, options);
+  set(db, path, kind, options);
   refuseCutOff(db, path);
 };
 
@@ -57,8 +57,10 @@ const refuseOldEngine = (db: Database): void => {
 const set = (
   db: Database,
   path: string,
+  { pageBytes = usualPageBytes }: FileKind,
   { durability = 'FULL', secureDelete = false, busyTimeout = patience, readOnly = false }: OpenOptions,
 ): void => {
+  const pagesBeforeCheckpoint = bytesBeforeCheckpoint / pageBytes;
   db.exec(`PRAGMA synchronous = ${durability}; PRAGMA wal_autocheckpoint = ${pagesBeforeCheckpoint};
     PRAGMA cache_size = -${cacheKibibytes}; PRAGMA secure_delete = ${secureDelete ? 1 : 0}`);
   // A rewriting of the file must not leave its secrets in a folder of temporary files.
@@ -86,6 +88,7 @@ const expectSetting = (db: Database, path: string, pragma: string, wanted: strin
 
 /** Page size first: it cannot be changed once the log exists. The schema in one transaction, so that of two makers one finds it made. */
 const makeOurs = (db: Database, path: string, kind: FileKind): void => {
+  const { pageBytes = usualPageBytes } = kind;
   if (valueOf(db, 'PRAGMA journal_mode') !== 'wal') db.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL`);
   if (!isEmpty(db)) return;
   db.exec('BEGIN IMMEDIATE');
