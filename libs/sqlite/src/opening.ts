@@ -45,7 +45,7 @@ const settle = (db: Database, path: string, kind: FileKind, options: OpenOptions
   refuseOthers(db, path, kind);
   if (!readOnly) patiently(busyTimeout, () => makeOurs(db, path, kind));
   else if (isEmpty(db)) throw new FileRefused('not-ours', `${basename(path)} is empty; it is no ${kind.name}.`);
-  set(db, path, kind, options);
+  set(db, path, options);
   refuseCutOff(db, path);
 };
 
@@ -57,10 +57,9 @@ const refuseOldEngine = (db: Database): void => {
 const set = (
   db: Database,
   path: string,
-  { pageBytes = usualPageBytes }: FileKind,
   { durability = 'FULL', secureDelete = false, busyTimeout = patience, readOnly = false }: OpenOptions,
 ): void => {
-  const pagesBeforeCheckpoint = bytesBeforeCheckpoint / pageBytes;
+  const pagesBeforeCheckpoint = bytesBeforeCheckpoint / (valueOf(db, 'PRAGMA page_size') as number);
   db.exec(`PRAGMA synchronous = ${durability}; PRAGMA wal_autocheckpoint = ${pagesBeforeCheckpoint};
     PRAGMA cache_size = -${cacheKibibytes}; PRAGMA secure_delete = ${secureDelete ? 1 : 0}`);
   // A rewriting of the file must not leave its secrets in a folder of temporary files.
@@ -72,7 +71,6 @@ const set = (
     busy_timeout: busyTimeout,
     wal_autocheckpoint: pagesBeforeCheckpoint,
     secure_delete: secureDelete ? 1 : 0,
-    page_size: pageBytes,
   };
   for (const [pragma, value] of Object.entries(wanted)) expectSetting(db, path, pragma, value);
 };
