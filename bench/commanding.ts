@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Complaints } from '@redress/complaints';
-import { developmentStaff, type Engine } from '@redress/platform';
+import { developmentStaff, type Engine, ProjectorThread } from '@redress/platform';
 import { createApi } from '../apps/api/src/create-api';
 import type { Load, Loaded } from './load.process';
 import { inFolder, median, type Row } from './measuring';
@@ -58,10 +58,53 @@ const caseload = async (engine: Engine): Promise<readonly string[]> => {
   return numbers;
 };
 
+/** The same server twice, the second without the work of a command: what is left is the price of the work. */
+interface Servers {
+  readonly engine: Engine;
+  readonly key: string;
+  readonly realUrl: string;
+  readonly idleUrl: string;
+}
+interface Asked {
+  readonly connections: number;
+  readonly goal: number;
+  readonly projector: 'idle' | 'busy';
+}
+
+const row = async ({ engine, key, realUrl, idleUrl }: Servers, { connections, goal, projector }: Asked): Promise<Row> => {
+  const body = JSON.stringify({ text: 'The customer called again and asked how far things are.' });
+  const pairs: (readonly [Loaded, Loaded])[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    // New ones each time: a stream that a round has made longer costs the next one more.
+    const paths = (await caseload(engine)).map((number) => `/complaints/${number}/add-note`);
+    const asked = { key, paths, body, connections, seconds };
+    const pair = [await load({ ...asked, url: realUrl }), await load({ ...asked, url: idleUrl })] as const;
+    if (round > 0) pairs.push(pair);
+  }
+  const rate = ({ answered, seconds: taken }: Loaded): number => answered / taken;
+  const ratio = median(pairs.map(([ours, theirs]) => rate(ours) / rate(theirs)));
+  const refused = pairs.reduce((sum, [ours]) => sum + ours.refused, 0);
+  return {
+    operation: `durable command over HTTP, ${connections} connections, projector ${projector}`,
+    unit: 'requests',
+    reference: 'no-op POST on the same stack',
+    candidatePerSecond: median(pairs.map(([ours]) => rate(ours))),
+    referencePerSecond: median(pairs.map(([, theirs]) => rate(theirs))),
+    ratio,
+    goal: `>= ${goal.toFixed(2)}`,
+    reached: ratio >= goal,
+    cpuMicrosecondsPerOperation: 0,
+    note: `p99 ${median(pairs.map(([ours]) => ours.p99))} ms against ${median(pairs.map(([, theirs]) => theirs.p99))} ms; ${refused} refused`,
+  };
+};
+
+const onTrouble = (name: string): never => {
+  throw new Error(`The projector failed (${name}); what was measured beside it counts for nothing.`);
+};
+
 export const commandingRows = (): Promise<readonly Row[]> =>
   inFolder(async (folder) => {
     const engine = await openIn(join(folder, 'data'));
-    const numbers = await caseload(engine);
     const { key } = await engine.apiKeys.create((await developmentStaff(engine)).get('supervisor')!, engine.clock.now());
     const options = { withDocs: false, logLevel: 'warn', capacity: { writes: 1_000, reads: 1_000 } };
     const real = await createApi({ ...engine, readiness: [] }, options);
@@ -70,33 +113,16 @@ export const commandingRows = (): Promise<readonly Row[]> =>
       handle: async (number: string) => ({ number, revision: 0, position: '0', state: { status: 'received' } }),
     } as unknown as Complaints;
     const idle = await createApi({ ...engine, complaints: nothing, readiness: [] }, options);
-    const [realUrl, idleUrl] = [await real.listen(0, '127.0.0.1'), await idle.listen(0, '127.0.0.1')];
-    const paths = numbers.map((number) => `/complaints/${number}/add-note`);
-    const body = JSON.stringify({ text: 'The customer called again and asked how far things are.' });
-    const at = async (connections: number, goal: number): Promise<Row> => {
-      const pairs: (readonly [Loaded, Loaded])[] = [];
-      for (let round = 0; round <= rounds; round += 1) {
-        const asked = { key, paths, body, connections, seconds };
-        const pair = [await load({ ...asked, url: realUrl }), await load({ ...asked, url: idleUrl })] as const;
-        if (round > 0) pairs.push(pair);
-      }
-      const rate = ({ answered, seconds: taken }: Loaded): number => answered / taken;
-      const ratio = median(pairs.map(([ours, theirs]) => rate(ours) / rate(theirs)));
-      const refused = pairs.reduce((sum, [ours]) => sum + ours.refused, 0);
-      return {
-        operation: `durable command over HTTP, ${connections} connections`,
-        unit: 'requests',
-        reference: 'no-op POST on the same stack',
-        candidatePerSecond: median(pairs.map(([ours]) => rate(ours))),
-        referencePerSecond: median(pairs.map(([, theirs]) => rate(theirs))),
-        ratio,
-        goal: `>= ${goal.toFixed(2)}`,
-        reached: ratio >= goal,
-        cpuMicrosecondsPerOperation: 0,
-        note: `p99 ${median(pairs.map(([ours]) => ours.p99))} ms against ${median(pairs.map(([, theirs]) => theirs.p99))} ms; ${refused} refused; projector idle`,
-      };
-    };
-    const rows = [await at(32, 0.5), await at(128, 0.75)];
+    const servers = { engine, key, realUrl: await real.listen(0, '127.0.0.1'), idleUrl: await idle.listen(0, '127.0.0.1') };
+    const rows = [
+      await row(servers, { connections: 32, goal: 0.5, projector: 'idle' }),
+      await row(servers, { connections: 128, goal: 0.75, projector: 'idle' }),
+    ];
+    // It has all that was written so far to catch up with, and then the commands themselves.
+    const projector = new ProjectorThread(engine.settings, { onApplied: () => undefined, onTrouble });
+    projector.start();
+    rows.push(await row(servers, { connections: 32, goal: 0.5, projector: 'busy' }));
+    await projector.stop();
     await real.stop();
     await idle.stop();
     await engine.close();

@@ -83,7 +83,7 @@ class CheckedStream {
   /** What is wrong with the next stored event. */
   take(event: RecordedEvent): unknown[] {
     const { id, type, data, metadata } = this.planned.events[this.index]!;
-    const wrong: unknown[] = this.chain.take(event);
+    const wrong: unknown[] = [...this.chain.take(event)];
     if ([id, type, data, metadata].join('\n') !== [event.id, event.type, event.data, event.metadata].join('\n'))
       wrong.push({ planned: id, event });
     if (++this.index === this.planned.events.length) {

@@ -4,7 +4,8 @@ import type { NewEvent, RecordedEvent } from './event-store';
 /** What the first event of a stream follows. */
 export const firstPrev = '0'.repeat(64);
 const tail = /^,"prev":"([0-9a-f]{64})","hash":"([0-9a-f]{64})"\}$/;
-const tailLength = ',"prev":"","hash":""}'.length + 128;
+const tailOf = (prev: string, hash: string): string => `,"prev":"${prev}","hash":"${hash}"}`;
+const tailLength = tailOf(firstPrev, firstPrev).length;
 
 /** What is hashed of an event besides its place in the chain: its texts, `metadata` without the links. */
 export interface Unlinked extends NewEvent {
@@ -22,7 +23,7 @@ export interface Problem {
 export const chained = (event: Unlinked, prev: string): { readonly linked: NewEvent; readonly hash: string } => {
   const hash = linkHash(event, prev);
   const { id, type, data, metadata } = event;
-  return { linked: { id, type, data, metadata: `${metadata.slice(0, -1)},"prev":"${prev}","hash":"${hash}"}` }, hash };
+  return { linked: { id, type, data, metadata: metadata.slice(0, -1) + tailOf(prev, hash) }, hash };
 };
 
 /** The parts that are hashed, in their order; `replay --raw` prints exactly these, so that anyone can recompute a hash without us. */
@@ -43,8 +44,12 @@ const linkHash = (event: Unlinked, prev: string): string => sha256Of(hashedParts
 export const linksOf = (event: RecordedEvent): { readonly prev: string; readonly hash: string; readonly unlinked: Unlinked } | null => {
   const found = tail.exec(event.metadata.slice(-tailLength));
   if (!found) return null;
-  return { prev: found[1]!, hash: found[2]!, unlinked: { ...event, metadata: `${event.metadata.slice(0, -tailLength)}}` } };
+  return { prev: found[1]!, hash: found[2]!, unlinked: { ...event, metadata: withoutLinks(event.metadata) } };
 };
+
+const withoutLinks = (metadata: string): string => `${metadata.slice(0, -tailLength)}}`;
+
+const nothing: readonly Problem[] = [];
 
 /**
  * Follows one stream event by event and names what is wrong: finds changed, removed and inserted events inside a stream. A cut tail, a
@@ -52,6 +57,7 @@ export const linksOf = (event: RecordedEvent): { readonly prev: string; readonly
  */
 export class ChainFollower {
   private revision = -1;
+  /** Empty after an event without links: nothing follows it. */
   private hash = firstPrev;
 
   constructor(private readonly stream: string) {}
@@ -62,7 +68,22 @@ export class ChainFollower {
   }
 
   /** What is wrong with the next event; nothing when all is well. */
-  take(event: RecordedEvent): Problem[] {
+  take(event: RecordedEvent): readonly Problem[] {
+    const hash = this.hashOfNext(event);
+    if (hash === null) return this.wrongWith(event);
+    this.revision = event.revision;
+    this.hash = hash;
+    return nothing;
+  }
+
+  /** Of an event that is as it must be. There is one tail only that it can have, so a whole chain costs one hash and one comparison an event. */
+  private hashOfNext({ stream, revision, id, type, data, metadata }: RecordedEvent): string | null {
+    if (revision !== this.revision + 1 || stream !== this.stream || this.hash === '') return null;
+    const hash = linkHash({ stream, revision, id, type, data, metadata: withoutLinks(metadata) }, this.hash);
+    return metadata.endsWith(tailOf(this.hash, hash)) ? hash : null;
+  }
+
+  private wrongWith(event: RecordedEvent): readonly Problem[] {
     const wrong: string[] = [];
     const links = linksOf(event);
     if (event.stream !== this.stream) wrong.push(`It stands in ${event.stream}.`);

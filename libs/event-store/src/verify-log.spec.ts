@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { randomUUID } from 'node:crypto';
-import { firstPrev, link, type SavedHead, SqliteEventStore, verifyLog } from '.';
+import { sha256Of } from '@redress/kernel';
+import { collect } from '@redress/testing';
+import { firstPrev, hashedParts, link, type SavedHead, SqliteEventStore, verifyLog } from '.';
 
 const actor = { id: 'local', role: 'system' } as const;
 const kettles = ['complaint-a', 'complaint-b'];
@@ -89,6 +91,17 @@ describe('verifying the log', () => {
   ])('names the event with %s', async (_what, sql, expected) => {
     tamper(sql);
     expect((await verify()).found).toEqual(expected);
+  });
+
+  it('names the event that follows nothing, though its hash is right for what it says', async () => {
+    const store = open();
+    const second = (await collect(store.read('complaint-b', 1)))[0]!;
+    await store.close();
+    const told = `{"schema":1,"told":"${'x'.repeat(64)}`;
+    const parts = hashedParts({ ...second, metadata: `${told.slice(0, -64)}}` }, '');
+    tamper(`UPDATE event SET metadata = 'x' WHERE position = 2;
+      UPDATE event SET metadata = '${told},"prev":"","hash":"${sha256Of(parts)}"}' WHERE position = 4`);
+    expect((await verify()).found).toEqual(['complaint-b/0', 'complaint-b/1', 'complaint-b/2']);
   });
 
   it('sees a removed stream as a gap, and with a saved head by its name', async () => {

@@ -36,14 +36,14 @@ export const verifyLog = async (store: EventStore, { saved = [], gapless = false
   };
   const heads = new SavedHeads(saved);
   let events = 0;
-  let last = 0n;
+  let last = 0;
   for await (const batch of store.all(null)) {
     for (const event of batch) {
       let follower = followers.get(event.stream);
       if (!follower) followers.set(event.stream, (follower = new ChainFollower(event.stream)));
       report(follower.take(event));
       if (gapless) report(gapBefore(event, last));
-      last = BigInt(event.position);
+      last = Number(event.position);
       report(heads.take(event, follower));
     }
     events += batch.length;
@@ -54,8 +54,11 @@ export const verifyLog = async (store: EventStore, { saved = [], gapless = false
   return { streams: followers.size, events, problems, heads: present.sort((a, b) => (a.stream < b.stream ? -1 : 1)) };
 };
 
-const gapBefore = ({ stream, revision, position }: RecordedEvent, last: bigint): readonly Problem[] =>
-  BigInt(position) === last + 1n ? [] : [{ stream, revision, what: `The log has a gap before position ${position}: events were removed.` }];
+const gapBefore = ({ stream, revision, position }: RecordedEvent, last: number): readonly Problem[] =>
+  Number(position) === last + 1
+    ? nothing
+    : [{ stream, revision, what: `The log has a gap before position ${position}: events were removed.` }];
+const nothing: readonly Problem[] = [];
 
 /** Heads that were saved, each looked for at its own revision, so that a stream that grew since still matches. */
 class SavedHeads {
@@ -67,9 +70,9 @@ class SavedHeads {
 
   take({ stream, revision }: RecordedEvent, { head }: ChainFollower): readonly Problem[] {
     const saved = this.open.get(stream);
-    if (!saved || saved.revision !== revision) return [];
+    if (!saved || saved.revision !== revision) return nothing;
     this.open.delete(stream);
-    if (head.hash === saved.hash) return [];
+    if (head.hash === saved.hash) return nothing;
     return [{ stream, revision, what: 'It is not the event that stood here when the head was saved: the stream was rewritten.' }];
   }
 

@@ -4,7 +4,11 @@ import { createHmac, hash, type BinaryLike, type KeyObject } from 'node:crypto';
 let page = Buffer.alloc(4_096);
 
 /** A UTF-16 unit becomes at most three bytes. */
-const mostBytes = (parts: readonly string[]): number => parts.reduce((sum, part) => sum + 8 + 3 * part.length, 0);
+const mostBytes = (parts: readonly string[]): number => {
+  let most = 0;
+  for (const part of parts) most += 8 + 3 * part.length;
+  return most;
+};
 
 /** The frame of the parts behind a prefix, valid until the next call. */
 const written = (prefix: Buffer, parts: readonly string[]): Buffer => {

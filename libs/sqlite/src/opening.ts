@@ -16,9 +16,9 @@ export interface OpenOptions {
   readonly busyTimeout?: number;
 }
 
-const pageBytes = 16_384;
-/** 160 MB of log at most before it is moved into the file: few, long checkpoints cost a third of many short ones. */
-const pagesBeforeCheckpoint = 10_000;
+const usualPageBytes = 16_384;
+/** Of log at most, before it is moved into the file: few, long checkpoints cost a third of many short ones. */
+const bytesBeforeCheckpoint = 163_840_000;
 const cacheKibibytes = 16_384;
 const inMemory = ':memory:';
 /** Milliseconds; a transaction of ours takes a few. */
@@ -59,6 +59,7 @@ const set = (
   path: string,
   { durability = 'FULL', secureDelete = false, busyTimeout = patience, readOnly = false }: OpenOptions,
 ): void => {
+  const pagesBeforeCheckpoint = bytesBeforeCheckpoint / (valueOf(db, 'PRAGMA page_size') as number);
   db.exec(`PRAGMA synchronous = ${durability}; PRAGMA wal_autocheckpoint = ${pagesBeforeCheckpoint};
     PRAGMA cache_size = -${cacheKibibytes}; PRAGMA secure_delete = ${secureDelete ? 1 : 0}`);
   // A rewriting of the file must not leave its secrets in a folder of temporary files.
@@ -70,7 +71,6 @@ const set = (
     busy_timeout: busyTimeout,
     wal_autocheckpoint: pagesBeforeCheckpoint,
     secure_delete: secureDelete ? 1 : 0,
-    page_size: pageBytes,
   };
   for (const [pragma, value] of Object.entries(wanted)) expectSetting(db, path, pragma, value);
 };
@@ -86,6 +86,7 @@ const expectSetting = (db: Database, path: string, pragma: string, wanted: strin
 
 /** Page size first: it cannot be changed once the log exists. The schema in one transaction, so that of two makers one finds it made. */
 const makeOurs = (db: Database, path: string, kind: FileKind): void => {
+  const { pageBytes = usualPageBytes } = kind;
   if (valueOf(db, 'PRAGMA journal_mode') !== 'wal') db.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL`);
   if (!isEmpty(db)) return;
   db.exec('BEGIN IMMEDIATE');

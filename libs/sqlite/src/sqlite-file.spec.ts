@@ -67,6 +67,15 @@ describe('a SQLite file', () => {
       16_384,
     ]);
   });
+  it('of small pages has as many bytes of log before they are moved as one of large ones', () => {
+    const file = open({}, { pageBytes: 4_096 });
+    expect(['page_size', 'wal_autocheckpoint'].map((each) => setting(file, each))).toEqual([4_096, 40_000]);
+  });
+  it('keeps the pages it was made with', () => {
+    make();
+    const file = open({}, { pageBytes: 4_096 });
+    expect(['page_size', 'wal_autocheckpoint'].map((each) => setting(file, each))).toEqual([16_384, 10_000]);
+  });
   it('may be opened at NORMAL where it can be built again', () => expect(setting(open({ durability: 'NORMAL' }), 'synchronous')).toBe(1));
   it('overwrites what is deleted where that is asked', () =>
     expect([setting(open({ secureDelete: true }), 'secure_delete'), setting(open(), 'secure_delete')]).toEqual([1, 0]));

@@ -13,7 +13,9 @@ const leastInBatch = 10;
 const firstBatch = 100;
 const charactersInBatch = 4_000_000;
 const positionsAtOnce = 10_000;
-const select = 'SELECT position, name, revision, event.id, type, data, metadata FROM event JOIN stream ON stream.id = event.stream';
+const columns = 'position, revision, event.id, type, data, metadata';
+const ofStream = `SELECT ${columns} FROM event WHERE stream = ?`;
+const withNames = `SELECT ${columns}, name FROM event JOIN stream ON stream.id = event.stream`;
 
 /** Reads the event log in batches over a connection of its own. */
 export class EventReader {
@@ -27,22 +29,29 @@ export class EventReader {
   }
 
   stream(name: string, from: number): Generator<readonly RecordedEvent[]> {
-    const id = this.opened.rows('SELECT id FROM stream WHERE name = ?', name)[0]?.[0] as number | undefined;
-    const batch = (next: number, limit: number): unknown[][] =>
-      this.opened.rows(`${select} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`, id!, next, limit);
-    return this.batches(id === undefined ? () => [] : batch, from, ({ revision }) => revision + 1);
+    const id = this.idOf(name);
+    const batch = (next: number, limit: number): RecordedEvent[] =>
+      id === undefined
+        ? []
+        : this.opened
+            .rows(`${ofStream} AND revision >= ? ORDER BY revision LIMIT ?`, id, next, limit)
+            .map((row) => this.recorded(row, name));
+    return this.batches(batch, from, ({ revision }) => revision + 1);
   }
 
   /** After a position up to another, both as integers. */
   span(after: number, through: number): Generator<readonly RecordedEvent[]> {
-    const batch = (last: number, limit: number): unknown[][] =>
-      this.opened.rows(`${select} WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`, last, through, limit);
+    const batch = (last: number, limit: number): RecordedEvent[] =>
+      this.opened
+        .rows(`${withNames} WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`, last, through, limit)
+        .map((row) => this.recorded(row, row[6] as string));
     return this.batches(batch, after, ({ position }) => Number(position));
   }
 
   last(name: string): RecordedEvent | null {
-    const rows = this.opened.rows(`${select} WHERE stream = (SELECT id FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1`, name);
-    return rows[0] ? this.recorded(rows[0]) : null;
+    const id = this.idOf(name);
+    const row = id === undefined ? undefined : this.opened.rows(`${ofStream} ORDER BY revision DESC LIMIT 1`, id)[0];
+    return row ? this.recorded(row, name) : null;
   }
 
   /** 0 while there is no event. */
@@ -83,13 +92,13 @@ export class EventReader {
 
   /** Fewer at a time where they are large, so that a reader's memory stays bounded. */
   private *batches(
-    batch: (next: number, limit: number) => unknown[][],
+    batch: (next: number, limit: number) => readonly RecordedEvent[],
     from: number,
     following: (last: RecordedEvent) => number,
   ): Generator<readonly RecordedEvent[]> {
     let limit = firstBatch;
     for (let next = from; ;) {
-      const events = batch(next, limit).map((row) => this.recorded(row));
+      const events = batch(next, limit);
       if (events.length > 0) yield events;
       if (events.length < limit) return;
       next = following(events.at(-1)!);
@@ -97,8 +106,12 @@ export class EventReader {
     }
   }
 
-  private recorded(row: unknown[]): RecordedEvent {
-    const [position, stream, revision, id, code, data, metadata] = row as [number, string, number, string, number, string, string];
+  private idOf(name: string): number | undefined {
+    return this.opened.rows('SELECT id FROM stream WHERE name = ?', name)[0]?.[0] as number | undefined;
+  }
+
+  private recorded(row: unknown[], stream: string): RecordedEvent {
+    const [position, revision, id, code, data, metadata] = row as [number, number, string, number, string, string];
     return { id, type: this.typeOf(code), data, metadata, stream, revision, position: String(position) };
   }
 

@@ -8,6 +8,7 @@ export const eventsFile: FileKind = {
   name: 'event log',
   mark: 'RDev',
   version: 1,
+  pageBytes: 4_096,
   schema: `
     CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE type (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;

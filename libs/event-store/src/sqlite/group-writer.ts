@@ -69,10 +69,10 @@ export class GroupWriter {
 
   private append(call: WaitingCall, answers: AnswerList): void {
     const { stream, expected, count } = call;
-    const end = this.endOf(stream);
+    const end = expected === -1 ? this.begun(stream) : this.endOf(stream);
     const actual = end?.revision ?? -1;
-    if (actual === expected) {
-      this.insert(call, end ?? this.newStream(stream));
+    if (end && actual === expected) {
+      this.insert(call, end);
       answers.push(outcome.stored, expected + count, this.head);
       return;
     }
@@ -113,9 +113,11 @@ export class GroupWriter {
     return found && this.rememberEnd(stream, { id: found[0] as number, revision: found[1] as number });
   }
 
-  private newStream(stream: string): StreamEnd {
-    this.file.run('INSERT INTO stream (id, name) VALUES (?, ?)', ++this.lastStream, stream);
-    return this.rememberEnd(stream, { id: this.lastStream, revision: -1 });
+  /** What is expected to be new nearly always is, so it is not looked for first. */
+  private begun(stream: string): StreamEnd | undefined {
+    if (this.ends.has(stream)) return this.ends.get(stream);
+    const isNew = this.file.run('INSERT INTO stream (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING', this.lastStream + 1, stream) > 0;
+    return isNew ? this.rememberEnd(stream, { id: ++this.lastStream, revision: -1 }) : this.endOf(stream);
   }
 
   private codeOf(type: string): number {

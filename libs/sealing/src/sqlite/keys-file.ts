@@ -5,6 +5,7 @@ export const keysFile: FileKind = {
   name: 'key store',
   mark: 'RDky',
   version: 1,
+  pageBytes: 4_096,
   schema: `
     CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key BLOB, destroyedAt TEXT,
       CHECK (key IS NULL OR (destroyedAt IS NULL AND length(key) = 32))) STRICT;
