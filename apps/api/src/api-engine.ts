@@ -30,5 +30,8 @@ export interface ApiEngine {
   readonly readiness: readonly Readiness[];
 }
 
+/** Its clock as a number that can be reckoned with. */
+export const millisecondsOf = (clock: ApiEngine['clock']) => (): number => Date.parse(clock.now());
+
 /** The Nest token under which it is found. */
 export const API_ENGINE = Symbol('the engine behind the API');

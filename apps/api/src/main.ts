@@ -10,6 +10,7 @@ import {
 } from '@redress/platform';
 import type { Api } from './api';
 import { createApi } from './create-api';
+import { allowanceOf } from './flow/allowance';
 import { logTo } from './operations/request-log';
 
 /** Where the API listens and, at the very first start in development, the keys it made. */
@@ -47,7 +48,14 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
     { name: 'keys', check: () => engine.keys.lookupsThrough() },
     { name: 'projector', check: async () => refuseUnless(projector.isRunning) },
   ];
-  const api: Api = await createApi({ ...engine, readiness }, { withDocs: settings.environment !== 'production', logger });
+  const api: Api = await createApi(
+    { ...engine, readiness },
+    {
+      withDocs: settings.environment !== 'production',
+      logger,
+      allowance: allowanceOf(settings.requestsPerSecond),
+    },
+  );
   projector.start();
   const url = await api.listen(settings.port, settings.host).catch(async (error: unknown) => {
     await projector.stop();

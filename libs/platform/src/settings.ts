@@ -61,6 +61,13 @@ export const settingsTable: readonly Setting[] = [
     accepts: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
   },
   {
+    name: 'REDRESS_REQUESTS_PER_SECOND',
+    usually: '1000',
+    meaning: 'How many requests a second the API takes with one key, as a mean of ten seconds; 429 beyond it. 0 for no limit.',
+    expected: 'a whole number from 0 to 1000000',
+    accepts: (value) => /^\d{1,7}$/.test(value) && Number(value) <= 1_000_000,
+  },
+  {
     name: 'REDRESS_TIME_ZONE',
     usually: 'UTC',
     meaning: "The register's zone: days in statistics and queues begin there. Fixed when the data folder is made.",
@@ -100,6 +107,8 @@ export interface Settings {
   readonly keyFile: string;
   readonly host: string;
   readonly port: number;
+  /** Of one key; 0 is no limit. */
+  readonly requestsPerSecond: number;
   readonly timeZone: string;
   readonly apiKey: string | null;
   readonly environment: 'development' | 'production';
@@ -141,6 +150,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     keyFile: file('REDRESS_KEY_STORE'),
     host: given.get('REDRESS_HOST')!,
     port: Number(given.get('REDRESS_PORT')),
+    requestsPerSecond: Number(given.get('REDRESS_REQUESTS_PER_SECOND')),
     timeZone: given.get('REDRESS_TIME_ZONE')!,
     apiKey: given.get('REDRESS_API_KEY') || null,
     environment: given.get('REDRESS_ENV') as Settings['environment'],

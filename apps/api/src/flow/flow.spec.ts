@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
+import type { Role } from '@redress/kernel';
 import { examples } from '../openapi/examples';
-import { type ProblemBody, TestApi } from '../test-api.spec-support';
+import { type Answer, type ProblemBody, TestApi } from '../test-api.spec-support';
 
 /** A bare connection, and what came back over it. */
 class Client {
@@ -112,32 +113,81 @@ describe('stopping', () => {
 });
 
 describe('overload', () => {
+  const adding = (test: TestApi, number: string, role: Role = 'agent') =>
+    test.post<ProblemBody>(role, `/complaints/${number}/add-note`, examples.AddNote);
+  const received = async (test: TestApi, many: number): Promise<readonly string[]> => {
+    const numbers: string[] = [];
+    while (numbers.length < many) numbers.push(await test.received());
+    return numbers;
+  };
+
   it('sends writes beyond the capacity away, tells when to come again, and takes them again afterwards', async () => {
-    const test = await started({ capacity: { writes: 4, reads: 2 } });
-    const numbers = [await test.received(), await test.received(), await test.received(), await test.received()];
+    const test = await started({ capacity: { writes: 3, reads: 2 } });
+    const numbers = await received(test, 3);
+    const newcomer = await test.engine.apiKeys.create({ id: test.staff.agent, role: 'agent' }, test.now);
     const { letGo } = held(test);
-    const send = (number: string) => test.post<ProblemBody>('agent', `/complaints/${number}/add-note`, examples.AddNote);
-    const [waiting, beyond] = [numbers.map(send), numbers.map(send)];
-    const refused = await Promise.all(beyond);
+    const waiting = (['agent', 'supervisor', 'investigator'] as const).map((role, n) => adding(test, numbers[n]!, role));
+    const late = () =>
+      test.send<ProblemBody>(
+        'POST',
+        null,
+        `/complaints/${numbers[0]}/add-note`,
+        { authorization: `Bearer ${newcomer.key}`, 'content-type': 'application/json' },
+        JSON.stringify(examples.AddNote),
+      );
+    const { status, body, headers } = await late();
     letGo();
-    const taken = await Promise.all([...waiting, waiting[0]!.then(() => send(numbers[0]!))]);
-    expect(refused.map(({ status, body, headers }) => [status, body.code, headers['retry-after']])).toEqual(
-      refused.map(() => [503, 'server.overloaded', '1']),
-    );
-    expect(taken.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const taken = await Promise.all([...waiting, waiting[0]!.then(late)]);
+    expect([status, body.code, headers['retry-after']]).toEqual([503, 'server.overloaded', '1']);
+    expect(taken.map((answer) => answer.status)).toEqual([200, 200, 200, 200]);
   });
 
   it('lets reads give way to writes, and operators see everything', async () => {
     const test = await started({ capacity: { writes: 4, reads: 2 } });
     const number = await test.received();
     const { reached, letGo } = held(test);
-    const send = () => test.post('agent', `/complaints/${number}/add-note`, examples.AddNote);
-    const waiting = [send(), send()];
+    const waiting = [adding(test, number), adding(test, number, 'supervisor')];
     await reached;
     const answers = [await test.get(null, '/openapi.json'), await test.get(null, '/health/live'), await test.get(null, '/metrics')];
     letGo();
     await Promise.all(waiting);
     expect(answers.map(({ status }) => status)).toEqual([503, 200, 200]);
+  });
+
+  it('by one key leaves places to every other: it holds half of them, beside another a third, and so on', async () => {
+    const test = await started({ capacity: { writes: 12, reads: 12 } });
+    const numbers = await received(test, 12);
+    const { letGo } = held(test);
+    const asked: (readonly [Role, Promise<Answer<ProblemBody>>[]])[] = [];
+    for (const role of ['agent', 'supervisor', 'investigator'] as const) {
+      const sent = numbers.map((number) => adding(test, number, role));
+      asked.push([role, sent]);
+      // Those that are sent away are answered while the others wait for the store.
+      await Promise.race(sent);
+    }
+    letGo();
+    const answered = await Promise.all(
+      asked.map(async ([role, sent]) => [role, (await Promise.all(sent)).filter(({ status }) => status === 200).length]),
+    );
+    // The third finds two places and not three, because the first took its half when nobody else was there.
+    expect(answered).toEqual([
+      ['agent', 6],
+      ['supervisor', 4],
+      ['investigator', 2],
+    ]);
+  });
+
+  it('by one key is told to it as such, and forgotten once its answers have left', async () => {
+    const test = await started({ capacity: { writes: 2, reads: 2 } });
+    const [one, two] = (await received(test, 2)) as [string, string];
+    const { reached, letGo } = held(test);
+    const waiting = adding(test, one);
+    await reached;
+    const { status, body, headers } = await adding(test, two);
+    letGo();
+    await waiting;
+    expect([status, body.code, headers['retry-after']]).toEqual([429, 'client.share-used', '1']);
+    expect((await adding(test, two)).status).toBe(200);
   });
 
   it('counts a request no longer whose client went away', async () => {

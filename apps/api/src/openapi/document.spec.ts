@@ -67,8 +67,8 @@ describe('the OpenAPI document', () => {
   it('documents every refusal as a problem, and headers of writes', () => {
     const statuses = (route: string) => Object.keys(operations.find(([each]) => each === route)![1].responses);
     expect([statuses('POST /complaints'), statuses('POST /complaints/{number}/close'), statuses('GET /health/ready')]).toEqual([
-      ['201', '400', '401', '403', '409', '413', '415', '422', '503', '507'],
-      ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '503', '507'],
+      ['201', '400', '401', '403', '409', '413', '415', '422', '429', '503', '507'],
+      ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '429', '503', '507'],
       ['200', '503'],
     ]);
     const others = operations.flatMap(([route, { responses }]) =>

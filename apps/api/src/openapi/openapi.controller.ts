@@ -26,7 +26,7 @@ export class OpenApiController {
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ operationId: 'openapi', summary: 'This document' })
   @ApiResponse({ status: 200, description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } })
-  @Refuses(503)
+  @Refuses(429, 503)
   read(): string {
     return this.document.get();
   }

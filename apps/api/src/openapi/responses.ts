@@ -14,6 +14,7 @@ const reasons: Readonly<Record<number, string>> = {
   413: 'The body, or what would be stored, is too large.',
   415: 'The body is not application/json in UTF-8.',
   422: 'A field is wrong or unknown; every one is named. Or the Idempotency-Key was used for another request.',
+  429: 'This key or address has sent too much, or holds more than its share; Retry-After says when to go on.',
   503: 'Busy, overloaded, stopping or not ready; Retry-After says when to ask again.',
   507: 'The disk is full; nothing was stored.',
 };
@@ -26,16 +27,18 @@ export const Refuses = (...statuses: readonly number[]): MethodDecorator =>
         status,
         description: reasons[status]!,
         content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
-        ...(status === 503 && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
+        ...((status === 429 || status === 503 || status === 507) && {
+          headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
+        }),
         ...(status === 401 && { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } }),
       }),
     ),
   );
 
 /** What any command may be refused with. */
-export const refusalsOfCommands = [400, 401, 403, 404, 409, 412, 413, 415, 422, 503, 507] as const;
+export const refusalsOfCommands = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503, 507] as const;
 /** What is created matches no revision and cannot be unknown. */
-export const refusalsOfCreations = [400, 401, 403, 409, 413, 415, 422, 503, 507] as const;
+export const refusalsOfCreations = [400, 401, 403, 409, 413, 415, 422, 429, 503, 507] as const;
 
 /** Documents a write answer. */
 export const Answers = (status: HttpStatus, description: string, schema: string): MethodDecorator =>

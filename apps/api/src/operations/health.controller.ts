@@ -1,6 +1,7 @@
 import { Controller, Get, HttpStatus, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { SkipThrottle } from '@nestjs/throttler';
 import { Open } from '../access/access';
 import { API_ENGINE, type ApiEngine, type Readiness } from '../api-engine';
 import { InFlight } from '../flow/in-flight';
@@ -16,6 +17,7 @@ interface Health {
 }
 const healthSchema = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } };
 
+@SkipThrottle()
 @ApiTags('operations')
 @Controller('health')
 export class HealthController {

@@ -1,9 +1,11 @@
 import { Controller, Get, Header, HttpStatus, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { SkipThrottle } from '@nestjs/throttler';
 import { OpenOnLoopback } from '../access/access';
 import { Refuses } from '../openapi/responses';
 import { Metrics } from './metrics';
 
+@SkipThrottle()
 @ApiTags('operations')
 @Controller('metrics')
 export class MetricsController {
@@ -14,7 +16,7 @@ export class MetricsController {
   @OpenOnLoopback('Operate')
   @ApiOperation({ operationId: 'metrics', summary: 'Prometheus metrics; without a key for programs on this machine' })
   @ApiResponse({ status: HttpStatus.OK, description: 'Text exposition format.', content: { 'text/plain': { schema: { type: 'string' } } } })
-  @Refuses(401, 403, 503)
+  @Refuses(401, 403, 429, 503)
   read(): Promise<string> {
     return this.metrics.registry.metrics();
   }

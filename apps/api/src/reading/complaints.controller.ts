@@ -65,7 +65,7 @@ export class ComplaintsController {
     'Find complaints by an exact number, e-mail, phone or order number; never in a URL',
     'ComplaintLines',
     [],
-    [400, 401, 403, 412, 413, 415, 422, 503],
+    [400, 401, 403, 412, 413, 415, 422, 429, 503],
   )
   async search(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     queryOf(request, {});

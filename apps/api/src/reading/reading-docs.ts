@@ -2,10 +2,10 @@ import { applyDecorators, HttpStatus } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { Refuses } from '../openapi/responses';
 
-export const refusalsOfReads = [400, 401, 403, 412, 503] as const;
+export const refusalsOfReads = [400, 401, 403, 412, 429, 503] as const;
 /** A stored event may have been tampered with (409). */
-export const refusalsOfHistory = [400, 401, 403, 404, 409, 412, 503] as const;
-export const refusalsOfOne = [400, 401, 403, 404, 412, 503] as const;
+export const refusalsOfHistory = [400, 401, 403, 404, 409, 412, 429, 503] as const;
+export const refusalsOfOne = [400, 401, 403, 404, 412, 429, 503] as const;
 
 const query: Readonly<Record<string, readonly [description: string, schema: object]>> = {
   atLeast: ['The position of a write: the answer shows at least what was stored up to it.', { type: 'string', pattern: '^\\d+$' }],
