@@ -21,7 +21,7 @@ describe('a window', () => {
     now = 500;
     const asked = [await counted.increment('a', 0, 1), await counted.increment('a', 0, 1)];
     expect(asked).toEqual([
-      { totalHits: 1, timeToExpire: 10, isBlocked: false, timeToBlockExpire: 10 },
+      { totalHits: 1, timeToExpire: 0, isBlocked: false, timeToBlockExpire: 0 },
       { totalHits: 2, timeToExpire: 10, isBlocked: true, timeToBlockExpire: 10 },
     ]);
   });

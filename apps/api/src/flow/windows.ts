@@ -39,8 +39,10 @@ export class Windows implements ThrottlerStorage {
   /** For the throttler, whose `ttl` is the length of the windows. */
   async increment(client: string, _ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
     const totalHits = this.count(client);
-    const seconds = this.secondsLeft(client);
-    return { totalHits, timeToExpire: seconds, isBlocked: totalHits > limit, timeToBlockExpire: seconds };
+    const isBlocked = totalHits > limit;
+    // Nobody else is told how long the window lasts.
+    const seconds = isBlocked ? this.secondsLeft(client) : 0;
+    return { totalHits, timeToExpire: seconds, isBlocked, timeToBlockExpire: seconds };
   }
 
   private windowOf(client: string): Window | undefined {

@@ -2,6 +2,7 @@ import { applyDecorators, HttpStatus } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { problemType } from '../problems/problem';
 import type { Schema } from '../body/body-schemas';
+import { type AnswerHeaderName, carrying } from './headers';
 
 /** When each refusal is answered; what to do about it stands in its `detail`. */
 const reasons: Readonly<Record<number, string>> = {
@@ -19,6 +20,14 @@ const reasons: Readonly<Record<number, string>> = {
   507: 'The disk is full; nothing was stored.',
 };
 
+/** What a refusal tells beside its body. */
+const told: Readonly<Record<number, readonly AnswerHeaderName[]>> = {
+  401: ['Challenge'],
+  429: ['RetryAfter'],
+  503: ['RetryAfter'],
+  507: ['RetryAfter'],
+};
+
 /** Documents the refusals of a route, each as problem details. */
 export const Refuses = (...statuses: readonly number[]): MethodDecorator =>
   applyDecorators(
@@ -26,11 +35,8 @@ export const Refuses = (...statuses: readonly number[]): MethodDecorator =>
       ApiResponse({
         status,
         description: reasons[status]!,
+        headers: carrying(...(told[status] ?? [])),
         content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
-        ...((status === 429 || status === 503 || status === 507) && {
-          headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
-        }),
-        ...(status === 401 && { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } }),
       }),
     ),
   );
@@ -45,11 +51,7 @@ export const Answers = (status: HttpStatus, description: string, schema: string)
   ApiResponse({
     status,
     description,
-    headers: {
-      ETag: { description: 'The revision in quotes; what If-Match takes.', schema: { type: 'string' } },
-      'X-Redress-Position': { description: 'Position in the log; what atLeast takes.', schema: { type: 'string' } },
-      ...(status === HttpStatus.CREATED && { Location: { description: 'Where it is read.', schema: { type: 'string' } } }),
-    },
+    headers: carrying('Revision', 'Position', ...(status === HttpStatus.CREATED ? (['Location'] as const) : [])),
     content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
   });
 

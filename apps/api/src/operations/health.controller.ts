@@ -5,6 +5,7 @@ import { SkipThrottle } from '@nestjs/throttler';
 import { Open } from '../access/access';
 import { API_ENGINE, type ApiEngine, type Readiness } from '../api-engine';
 import { InFlight } from '../flow/in-flight';
+import { carrying } from '../openapi/headers';
 import { Refuses } from '../openapi/responses';
 import { RequestRefused } from '../problems/problem';
 
@@ -15,7 +16,7 @@ interface Health {
   readonly status: 'ok';
   readonly checks: Readonly<Record<string, 'up'>>;
 }
-const healthSchema = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } };
+const healthAnswer = { headers: carrying(), content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } };
 
 @SkipThrottle()
 @ApiTags('operations')
@@ -31,7 +32,7 @@ export class HealthController {
   @Get('live')
   @Open()
   @ApiOperation({ operationId: 'live', summary: 'Does the process answer? Where not, start it again' })
-  @ApiResponse({ status: HttpStatus.OK, description: 'It answers.', ...healthSchema })
+  @ApiResponse({ status: HttpStatus.OK, description: 'It answers.', ...healthAnswer })
   live(): Health {
     return { status: 'ok', checks: {} };
   }
@@ -39,7 +40,7 @@ export class HealthController {
   @Get('ready')
   @Open()
   @ApiOperation({ operationId: 'ready', summary: 'Can it take requests? Where not, send them elsewhere' })
-  @ApiResponse({ status: HttpStatus.OK, description: 'Everything it needs is up.', ...healthSchema })
+  @ApiResponse({ status: HttpStatus.OK, description: 'Everything it needs is up.', ...healthAnswer })
   @Refuses(503)
   async ready(): Promise<Health> {
     if (this.inFlight.isStopping) throw notReady({ server: 'stopping' });
