@@ -15,6 +15,7 @@ import { BodySchemas } from './body/body-schemas';
 import { takeOnlyJson } from './body/json-parser';
 import { type Allowance, allowanceOf } from './flow/allowance';
 import { type Capacity, InFlight, usualCapacity } from './flow/in-flight';
+import { whenOver } from './flow/when-over';
 import { documentOf } from './openapi/document';
 import { OpenApiText } from './openapi/openapi.controller';
 import { Metrics } from './operations/metrics';
@@ -51,7 +52,7 @@ export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise
     routes,
     metrics,
     log,
-    problems: new Problems(routes, log),
+    problems: new Problems(routes, log, engine.diskSpace),
     withDocs: options.withDocs,
   };
   const adapter = adapterOf(parts);
@@ -114,17 +115,19 @@ const prepare = async (fastify: FastifyInstance, parts: ApiParts): Promise<void>
   fastify.decorateRequest('actor', null);
   fastify.decorateRequest('client', '');
   takeOnlyJson(fastify);
+  // Node would answer an expectation that it does not know with a bare status line; a server may also pass it over.
+  fastify.server.on('checkExpectation', (request, reply) => fastify.server.emit('request', request, reply));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store');
     watch(request, reply, parts);
-    inFlight.enter(reply);
+    inFlight.enter(request);
     if (request.headers.host === undefined) throw refused(400, 'request.without-host', 'Send a Host header, as HTTP/1.1 asks.');
     done();
   });
   await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives } });
   fastify.addHook('onRequest', authenticating(engine, attempts));
-  fastify.addHook('onRequest', (request, reply, done) => {
-    inFlight.takePlace(request, reply);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    inFlight.takePlace(request);
     done();
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
@@ -133,13 +136,12 @@ const prepare = async (fastify: FastifyInstance, parts: ApiParts): Promise<void>
   });
 };
 
-/** Not in a hook of Fastify: after an aborted request they may never run, nor before a path that cannot be read. */
-const watch = (request: FastifyRequest, reply: FastifyReply, { log, metrics }: ApiParts): void => {
-  reply.raw.once('close', () => {
+const watch = (request: FastifyRequest, reply: FastifyReply, { log, metrics, inFlight }: ApiParts): void =>
+  whenOver(request, reply, () => {
+    inFlight.leave(request);
     log.done(request, reply);
     metrics.done(request, reply);
   });
-};
 
 /** The page at /docs loads only what this server gives it. */
 const directives = {

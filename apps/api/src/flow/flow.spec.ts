@@ -1,35 +1,7 @@
-import { connect, type Socket } from 'node:net';
 import type { Role } from '@redress/kernel';
+import { BareConnection } from '../bare-connection.spec-support';
 import { examples } from '../openapi/examples';
 import { type Answer, type ProblemBody, TestApi } from '../test-api.spec-support';
-
-/** A bare connection, and what came back over it. */
-class Client {
-  received = '';
-  readonly ended: Promise<void>;
-  private constructor(private readonly socket: Socket) {
-    socket.on('data', (bytes) => (this.received += bytes.toString()));
-    socket.on('error', () => undefined);
-    this.ended = new Promise((resolve) => socket.once('close', () => resolve()));
-  }
-  static to(url: string): Promise<Client> {
-    const { hostname, port } = new URL(url);
-    return new Promise((resolve) => {
-      const socket = connect(Number(port), hostname, () => resolve(client));
-      const client = new Client(socket);
-    });
-  }
-  send(text: string): void {
-    this.socket.write(text);
-  }
-  async until(wanted: RegExp): Promise<string> {
-    while (!wanted.test(this.received)) await new Promise((resolve) => this.socket.once('data', resolve));
-    return this.received;
-  }
-  end(): void {
-    this.socket.destroy();
-  }
-}
 
 const requestOf = (method: string, path: string, key: string, body: string): string =>
   [
@@ -72,7 +44,12 @@ describe('stopping', () => {
     const url = await test.api.listen(0, '127.0.0.1');
     const number = await test.received();
     const note = requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote));
-    const [busy, idle, silent, half] = [await Client.to(url), await Client.to(url), await Client.to(url), await Client.to(url)];
+    const [busy, idle, silent, half] = [
+      await BareConnection.to(url),
+      await BareConnection.to(url),
+      await BareConnection.to(url),
+      await BareConnection.to(url),
+    ];
     idle.send(requestOf('GET', '/health/live', test.keys.agent, ''));
     await idle.until(/"status":"ok"/);
     const { reached, letGo } = held(test);
@@ -97,7 +74,7 @@ describe('stopping', () => {
   it('is done at once where nothing is under way', async () => {
     const test = await started();
     const url = await test.api.listen(0, '127.0.0.1');
-    const kept = await Client.to(url);
+    const kept = await BareConnection.to(url);
     kept.send(requestOf('GET', '/health/live', '', ''));
     await kept.until(/"status":"ok"/);
     await Promise.all([test.stop(), kept.ended]);
@@ -195,13 +172,52 @@ describe('overload', () => {
     const url = await test.api.listen(0, '127.0.0.1');
     const number = await test.received();
     const { reached, letGo } = held(test);
-    const client = await Client.to(url);
+    const client = await BareConnection.to(url);
     client.send(requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote)));
     await reached;
-    client.end();
+    client.break();
     while ((await test.get(null, '/openapi.json')).status !== 200) await new Promise((resolve) => setImmediate(resolve));
     letGo();
     expect(test.logged.some((line) => line.includes('"aborted":true'))).toBe(true);
+  });
+
+  it('counts requests no longer that waited behind another on a connection that broke', async () => {
+    const test = await started({ capacity: { writes: 4, reads: 4 } });
+    const url = await test.api.listen(0, '127.0.0.1');
+    const number = await test.received();
+    const { reached, letGo } = held(test);
+    const note = requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote));
+    const client = await BareConnection.to(url);
+    client.send(note + note + requestOf('GET', '/queues', test.keys.agent, ''));
+    await reached;
+    client.break();
+    while (!test.logged.some((line) => line.includes('"aborted":true'))) await new Promise((resolve) => setImmediate(resolve));
+    letGo();
+    await test.get('agent', '/queues');
+    expect((await test.get<string>(null, '/metrics')).body).toContain('redress_http_in_flight_requests 1\n');
+    expect(test.logged.filter((line) => line.includes('"aborted":true')).length).toBe(3);
+  });
+
+  it('holds no place for a client that went away while its key was looked up', async () => {
+    const test = await started({ capacity: { writes: 1, reads: 1 } });
+    const url = await test.api.listen(0, '127.0.0.1');
+    const look = test.keyStore.findApiKey.bind(test.keyStore);
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const reached = new Promise<void>((arrive) => {
+      test.keyStore.findApiKey = async (sha256) => {
+        arrive();
+        await gate;
+        return look(sha256);
+      };
+    });
+    const client = await BareConnection.to(url);
+    client.send(requestOf('GET', '/queues', test.keys.agent, ''));
+    await reached;
+    client.break();
+    while (!test.logged.some((line) => line.includes('"aborted":true'))) await new Promise((resolve) => setImmediate(resolve));
+    letGo();
+    expect((await test.get('agent', '/queues')).status).toBe(200);
   });
 });
 
@@ -220,7 +236,7 @@ describe('what is no HTTP', () => {
     ['huge headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'request.headers-too-large'],
   ])('such as %s is answered with a problem on a connection that ends', async (_name, text, status, code) => {
     const test = await started();
-    const client = await Client.to(await test.api.listen(0, '127.0.0.1'));
+    const client = await BareConnection.to(await test.api.listen(0, '127.0.0.1'));
     client.send(text);
     await client.ended;
     expect(client.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*"code":"${code}"`));

@@ -7,7 +7,7 @@ import { API_ENGINE, type ApiEngine, type Readiness } from '../api-engine';
 import { InFlight } from '../flow/in-flight';
 import { carrying } from '../openapi/headers';
 import { Refuses } from '../openapi/responses';
-import { RequestRefused } from '../problems/problem';
+import { type Fault, type Refusal, RequestRefused } from '../problems/problem';
 
 /** Milliseconds; a store that does not answer within them is down. */
 const patience = 2_000;
@@ -44,8 +44,12 @@ export class HealthController {
   @Refuses(503)
   async ready(): Promise<Health> {
     if (this.inFlight.isStopping) throw notReady({ server: 'stopping' });
-    const { details } = await this.health.check(this.engine.readiness.map((need) => () => this.indicate(need))).catch(orNotReady);
+    const { details } = await this.health.check(this.needs().map((need) => () => this.indicate(need))).catch(orNotReady);
     return { status: 'ok', checks: Object.fromEntries(Object.keys(details).map((name) => [name, 'up'] as const)) };
+  }
+
+  private needs(): readonly Readiness[] {
+    return [...this.engine.readiness, { name: 'space', check: () => this.engine.diskSpace.check() }];
   }
 
   private async indicate({ name, check }: Readiness) {
@@ -68,15 +72,12 @@ const orNotReady = (error: unknown): never => {
   throw notReady(Object.fromEntries(Object.entries(details).map(([name, { status }]) => [name, status])));
 };
 
-const notReady = (checks: Readonly<Record<string, string>>): RequestRefused =>
-  new RequestRefused(
-    503,
-    [
-      {
-        code: 'server.not-ready',
-        detail: 'It cannot take requests now; send them elsewhere, or again in a few seconds.',
-        params: { checks },
-      },
-    ],
-    { 'retry-after': '5' },
-  );
+const notReady = (checks: Readonly<Record<string, string>>): RequestRefused => {
+  const detail = 'It cannot take requests now; send them elsewhere, or again in a few seconds.';
+  const full: Fault = { code: 'store.full', detail: 'The disk is full; make room on it, and it goes on by itself.', params: {} };
+  const faults: Refusal['faults'] = [
+    { code: 'server.not-ready', detail, params: { checks } },
+    ...(checks['space'] === 'down' ? [full] : []),
+  ];
+  return new RequestRefused(503, faults, { 'retry-after': '5' });
+};
