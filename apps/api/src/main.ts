@@ -11,6 +11,7 @@ import {
 import type { Api } from './api';
 import { createApi } from './create-api';
 import { allowanceOf } from './flow/allowance';
+import { refusalToListen } from './flow/refusal-to-listen';
 import { logTo } from './operations/request-log';
 
 /** Where the API listens and, at the very first start in development, the keys it made. */
@@ -59,7 +60,7 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
   projector.start();
   const url = await api.listen(settings.port, settings.host).catch(async (error: unknown) => {
     await projector.stop();
-    throw error;
+    throw refusalToListen(error, settings);
   });
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {

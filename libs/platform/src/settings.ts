@@ -49,7 +49,7 @@ export const settingsTable: readonly Setting[] = [
   {
     name: 'REDRESS_HOST',
     usually: '127.0.0.1',
-    meaning: 'The address the API listens on.',
+    meaning: 'The address the API listens on; of a name its first one, IPv4 before IPv6. 0.0.0.0 or :: for all.',
     expected: 'a host name or address',
     accepts: (value) => /^[\w.:-]+$/.test(value),
   },

@@ -80,6 +80,17 @@ describe('stopping', () => {
     await Promise.all([test.stop(), kept.ended]);
   });
 
+  it('ends what was connected to a name such as localhost, which is one address and no other', async () => {
+    const test = await started();
+    const url = await test.api.listen(0, 'localhost');
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await expect(fetch(`${url.replace('127.0.0.1', '[::1]')}/health/live`)).rejects.toThrow('fetch failed');
+    const kept = await BareConnection.to(url);
+    kept.send(requestOf('GET', '/health/live', '', ''));
+    await kept.until(/"status":"ok"/);
+    await Promise.all([test.stop(), kept.ended]);
+  });
+
   it('is said by health before it is done', async () => {
     const test = await started();
     const stopped = test.stop();
