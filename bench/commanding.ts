@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Complaints } from '@redress/complaints';
 import { developmentStaff, type Engine, ProjectorThread } from '@redress/platform';
 import { createApi } from '../apps/api/src/create-api';
+import { allowanceOf } from '../apps/api/src/flow/allowance';
 import type { Load, Loaded } from './load.process';
 import { inFolder, median, type Row } from './measuring';
 import { openIn } from './register';
@@ -106,7 +107,8 @@ export const commandingRows = (): Promise<readonly Row[]> =>
   inFolder(async (folder) => {
     const engine = await openIn(join(folder, 'data'));
     const { key } = await engine.apiKeys.create((await developmentStaff(engine)).get('supervisor')!, engine.clock.now());
-    const options = { withDocs: false, logLevel: 'warn', capacity: { writes: 1_000, reads: 1_000 } };
+    // One key stands for many clients here.
+    const options = { withDocs: false, logLevel: 'warn', capacity: { writes: 1_000, reads: 1_000 }, allowance: allowanceOf(0) };
     const real = await createApi({ ...engine, readiness: [] }, options);
     // The same stack, the same validation, the same key: only the work is left out.
     const nothing = {

@@ -13,10 +13,10 @@ const trials = [
   { name: 'import-kill', test: 'test/import-kill', figures: { IMPORT_KILLS: '200', IMPORT_SEED: seed } },
   { name: 'sigterm', test: 'test/sigterm', figures: { TERMINATIONS: '200', TERMINATION_SEED: seed } },
   { name: 'backup', test: 'test/backup', figures: { BACKUPS: '20' } },
-  ...Array.from({ length: 12 }, (_, n) => ({
+  ...Array.from({ length: 20 }, (_, n) => ({
     name: `fuzz ${n + 1}`,
     test: 'apps/api/src/fuzz',
-    figures: { FUZZ_SEED: String(Number(seed) + n) },
+    figures: { FUZZ_RUNS: '100000', FUZZ_SEED: String(Number(seed) + n) },
   })),
 ];
 

@@ -34,9 +34,10 @@ export class Workplace {
     return running.ended;
   }
 
-  /** `redress serve` on a free port; it is not listening yet. */
+  /** `redress serve` on a free port; it is not listening yet. A few keys stand for many clients, so they may send what they like. */
   serve(data: string, environment: Environment = {}): Serving {
-    return new Serving(this.start(data, ['serve', '--json'], { REDRESS_PORT: '0', ...environment }));
+    const free = { REDRESS_PORT: '0', REDRESS_REQUESTS_PER_SECOND: '0' };
+    return new Serving(this.start(data, ['serve', '--json'], { ...free, ...environment }));
   }
 
   start(data: string, args: readonly string[], environment: Environment = {}): Running {

@@ -28,7 +28,12 @@ export interface ApiEngine {
   readonly readModels: ReadModels;
   readonly projectors: Projectors;
   readonly readiness: readonly Readiness[];
+  /** Is told what failed; `check` throws while there is no room for what the stores may have to write. */
+  readonly diskSpace: { note(error: unknown): void; check(): Promise<void> };
 }
+
+/** Its clock as a number that can be reckoned with. */
+export const millisecondsOf = (clock: ApiEngine['clock']) => (): number => Date.parse(clock.now());
 
 /** The Nest token under which it is found. */
 export const API_ENGINE = Symbol('the engine behind the API');

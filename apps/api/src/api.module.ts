@@ -2,15 +2,17 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
+import { ThrottlerModule } from '@nestjs/throttler';
 import { complaintCommandHandlers, Complaints, ReceiveComplaintBody } from '@redress/complaints';
 import { queryHandlers, ReadModels } from '@redress/read-models';
 import { AccessGuard } from './access/access.guard';
 import type { KnownRoutes } from './access/known-routes';
-import { API_ENGINE, type ApiEngine } from './api-engine';
+import { API_ENGINE, type ApiEngine, millisecondsOf } from './api-engine';
 import { type BodyClass, BodySchemas } from './body/body-schemas';
 import { commandControllers } from './complaints/command.controllers';
 import { commandRoutes } from './complaints/command-routes';
 import { ReceiveController } from './complaints/receive.controller';
+import { type Allowance, AllowanceGuard, throttling } from './flow/allowance';
 import { InFlight } from './flow/in-flight';
 import { OpenApiController, OpenApiText } from './openapi/openapi.controller';
 import { DocsController } from './operations/docs.controller';
@@ -38,6 +40,7 @@ export interface ApiParts {
   readonly engine: ApiEngine;
   readonly routes: KnownRoutes;
   readonly inFlight: InFlight;
+  readonly allowance: Allowance;
   readonly metrics: Metrics;
   readonly log: RequestLog;
   readonly problems: Problems;
@@ -64,10 +67,14 @@ export const bodies: readonly BodyClass[] = [
 
 @Module({})
 export class ApiModule {
-  static of({ engine, inFlight, metrics, problems, withDocs }: ApiParts): DynamicModule {
+  static of({ engine, inFlight, allowance, metrics, problems, withDocs }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
-      imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
+      imports: [
+        CqrsModule.forRoot(),
+        TerminusModule.forRoot({ logger: false }),
+        ThrottlerModule.forRoot(throttling(allowance, millisecondsOf(engine.clock))),
+      ],
       controllers: [
         ReceiveController,
         ...commandControllers,
@@ -89,6 +96,7 @@ export class ApiModule {
         { provide: InFlight, useValue: inFlight },
         { provide: Metrics, useValue: metrics },
         OpenApiText,
+        { provide: APP_GUARD, useClass: AllowanceGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useValue: problems },
       ],

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -25,11 +26,13 @@ export class Api {
     this.connections = new Connections(app.getHttpServer());
   }
 
-  /** Port 0 takes a free one. Answers the URL. */
+  /** On one address, of a name the first, IPv4 before IPv6. Port 0 takes a free one. Answers the URL. */
   async listen(port: number, host: string): Promise<string> {
-    await this.app.listen(port, host);
+    // Fastify makes a second server for the other address of localhost, whose connections nobody here would know of or end.
+    const { address } = await lookup(host, { order: 'ipv4first' });
+    await this.app.listen(port, address);
     const { port: taken } = (this.app.getHttpServer() as { address: () => AddressInfo }).address();
-    return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+    return `http://${address.includes(':') ? `[${address}]` : address}:${taken}`;
   }
 
   /** A request without a network, for tests. */

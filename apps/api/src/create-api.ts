@@ -5,14 +5,17 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { Attempts } from './access/attempts';
 import { authenticating } from './access/authentication';
 import { KnownRoutes } from './access/known-routes';
 import { Api } from './api';
-import type { ApiEngine } from './api-engine';
+import { type ApiEngine, millisecondsOf } from './api-engine';
 import { ApiModule, type ApiParts } from './api.module';
 import { BodySchemas } from './body/body-schemas';
 import { takeOnlyJson } from './body/json-parser';
+import { type Allowance, allowanceOf } from './flow/allowance';
 import { type Capacity, InFlight, usualCapacity } from './flow/in-flight';
+import { whenOver } from './flow/when-over';
 import { documentOf } from './openapi/document';
 import { OpenApiText } from './openapi/openapi.controller';
 import { Metrics } from './operations/metrics';
@@ -30,7 +33,11 @@ export interface ApiOptions {
   /** Where log lines go instead of stderr. */
   readonly logger?: Logger;
   readonly capacity?: Capacity;
+  readonly allowance?: Allowance;
 }
+
+/** As the settings have it where nothing is set. */
+const usualAllowance = allowanceOf(1_000);
 
 /** The API on an engine, ready to listen. Throws RoutesWithoutAccess where a route does not say who may use it. */
 export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise<Api> => {
@@ -38,7 +45,16 @@ export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise
   const inFlight = new InFlight(options.capacity ?? usualCapacity);
   const [routes, log] = [new KnownRoutes(), new RequestLog(logger)];
   const metrics = new Metrics(() => inFlight.now);
-  const parts: ApiParts = { engine, inFlight, routes, metrics, log, problems: new Problems(routes, log), withDocs: options.withDocs };
+  const parts: ApiParts = {
+    engine,
+    inFlight,
+    allowance: options.allowance ?? usualAllowance,
+    routes,
+    metrics,
+    log,
+    problems: new Problems(routes, log, engine.diskSpace),
+    withDocs: options.withDocs,
+  };
   const adapter = adapterOf(parts);
   await prepare(adapter.fastify, parts);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, {
@@ -91,34 +107,41 @@ const adapterOf = (parts: ApiParts): ProblemAdapter =>
     },
   });
 
-/** What happens to every request, in this order: a name, a place in the count, a log line, security headers, a key. */
+/** What happens to every request, in this order: a name, a log line, a place in the count, security headers, a key, its share of the places. */
 const prepare = async (fastify: FastifyInstance, parts: ApiParts): Promise<void> => {
-  const { engine, inFlight, routes } = parts;
+  const { engine, inFlight, routes, allowance } = parts;
+  const attempts = new Attempts(allowance.perAddress, millisecondsOf(engine.clock));
   fastify.addHook('onRoute', (route) => routes.add(route));
   fastify.decorateRequest('actor', null);
+  fastify.decorateRequest('client', '');
   takeOnlyJson(fastify);
+  // Node would answer an expectation that it does not know with a bare status line; a server may also pass it over.
+  fastify.server.on('checkExpectation', (request, reply) => fastify.server.emit('request', request, reply));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store');
     watch(request, reply, parts);
-    inFlight.enter(request, reply);
+    inFlight.enter(request);
     if (request.headers.host === undefined) throw refused(400, 'request.without-host', 'Send a Host header, as HTTP/1.1 asks.');
     done();
   });
   await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives } });
-  fastify.addHook('onRequest', authenticating(engine));
+  fastify.addHook('onRequest', authenticating(engine, attempts));
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    inFlight.takePlace(request);
+    done();
+  });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (inFlight.isStopping) void reply.header('connection', 'close');
     done(null, payload);
   });
 };
 
-/** Not in a hook of Fastify: after an aborted request they may never run, nor before a path that cannot be read. */
-const watch = (request: FastifyRequest, reply: FastifyReply, { log, metrics }: ApiParts): void => {
-  reply.raw.once('close', () => {
+const watch = (request: FastifyRequest, reply: FastifyReply, { log, metrics, inFlight }: ApiParts): void =>
+  whenOver(request, reply, () => {
+    inFlight.leave(request);
     log.done(request, reply);
     metrics.done(request, reply);
   });
-};
 
 /** The page at /docs loads only what this server gives it. */
 const directives = {

@@ -10,6 +10,8 @@ import {
 } from '@redress/platform';
 import type { Api } from './api';
 import { createApi } from './create-api';
+import { allowanceOf } from './flow/allowance';
+import { refusalToListen } from './flow/refusal-to-listen';
 import { logTo } from './operations/request-log';
 
 /** Where the API listens and, at the very first start in development, the keys it made. */
@@ -48,11 +50,18 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
     { name: 'keys', check: () => engine.keys.lookupsThrough() },
     { name: 'projector', check: async () => refuseUnless(projector.isRunning) },
   ];
-  const api: Api = await createApi({ ...engine, readiness }, { withDocs: settings.environment !== 'production', logger });
+  const api: Api = await createApi(
+    { ...engine, readiness },
+    {
+      withDocs: settings.environment !== 'production',
+      logger,
+      allowance: allowanceOf(settings.requestsPerSecond),
+    },
+  );
   projector.start();
   const url = await api.listen(settings.port, settings.host).catch(async (error: unknown) => {
     await projector.stop();
-    throw error;
+    throw refusalToListen(error, settings);
   });
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay } from '@redress/deadlines';
 import type { Appended, RecordedEvent } from '@redress/event-store';
 import { type Instant, type Role, roles, type StaffId } from '@redress/kernel';
-import { projectorsOf, readModelsOf } from '@redress/platform';
+import { DiskSpace, projectorsOf, readModelsOf } from '@redress/platform';
 import { SqliteDocumentStore, viewsFile } from '@redress/projections';
 import { InMemoryKeyStore, type KeyStore, Sealer } from '@redress/sealing';
 import { SqliteFile } from '@redress/sqlite';
@@ -43,6 +43,8 @@ class HeldEventStore extends InMemoryEventStore {
 /** The API on stores in memory, with a person and a key for each role, and a clock that the test turns. */
 export class TestApi {
   now: Instant = '2026-05-01T12:00:00.000Z';
+  /** Is there room on the disk, for whoever tries? The store is told by its own `before`. */
+  hasRoom = true;
   readonly logged: string[] = [];
 
   private constructor(
@@ -67,6 +69,7 @@ export class TestApi {
       staff,
       apiKeys,
       readiness,
+      diskSpace: new DiskSpace(() => (test.hasRoom ? Promise.resolve() : Promise.reject(new Error('ENOSPC')))),
       events: store,
       versions,
       sealer: new Sealer(keyStore),

@@ -19,7 +19,7 @@ export class ApiKeys {
   async create(actor: Actor, now: Instant, expiresAt: Instant | null = null): Promise<NewApiKey> {
     const bytes = randomBytes(32);
     const key = bytes.toString('base64url');
-    const prefix = key.slice(0, 8);
+    const prefix = prefixOf(key);
     await this.keys.addApiKey({
       sha256: sha256(bytes),
       prefix,
@@ -52,6 +52,9 @@ export class ApiKeys {
     return this.keys.revokeApiKey(prefix, now);
   }
 }
+
+/** What a key is called: its first eight characters. */
+export const prefixOf = (key: string): string => key.slice(0, 8);
 
 /** Only the one spelling of the 32 bytes: the last character has two spare bits, and a key has one name. */
 const bytesOf = (key: string): Buffer | null => {

@@ -11,6 +11,7 @@ import { FileRefused, SqliteFile } from '@redress/sqlite';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
 import { DataFolderRefused, prepareDataFolder } from './data-folder';
+import { DiskSpace, tryRoom } from './disk-space';
 import { projectorsOf, readModelsOf } from './read-models';
 import type { Settings } from './settings';
 
@@ -38,6 +39,8 @@ export interface Engine {
   readonly apiKeys: ApiKeys;
   /** A whole and checked copy of each store, made beside whoever writes, in the order that is safe: views, record, keys. */
   copyTo(files: { readonly views: string; readonly events: string; readonly keys: string }): void;
+  /** Of the disks that the stores lie on. */
+  readonly diskSpace: DiskSpace;
   /** Lets go of the stores after what was asked before is stored. */
   close(): Promise<void>;
 }
@@ -85,6 +88,7 @@ export const openEngine = async (
         events.copyTo(files.events);
         keys.copyTo(files.keys);
       },
+      diskSpace: new DiskSpace(() => tryRoom([settings.eventFile, settings.keyFile, settings.viewFile])),
       close,
     };
   } catch (error) {

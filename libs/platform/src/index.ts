@@ -2,6 +2,7 @@ export { backUp, BackupRefused, type Manifest, restore, savedHeads } from './bac
 export { Clock, SystemClock } from './clock';
 export { DataFolderRefused } from './data-folder';
 export { type DevelopmentKey, developmentKeys, developmentStaff, refuseOpenProduction, StartRefused } from './development-keys';
+export { DiskSpace } from './disk-space';
 export { type Engine, localSystem, openEngine } from './engine';
 export {
   type Environment,

@@ -11,7 +11,8 @@ interface Listening {
 }
 
 const firstPause = 250;
-const longestPause = 10_000;
+/** Milliseconds: a disk that was full may be seen to have room again no later than this. */
+const longestPause = 5_000;
 
 /** Runs the projector in a thread and starts it again where it ends by itself, later and later while it keeps ending. */
 export class ProjectorThread {

@@ -49,7 +49,7 @@ export const settingsTable: readonly Setting[] = [
   {
     name: 'REDRESS_HOST',
     usually: '127.0.0.1',
-    meaning: 'The address the API listens on.',
+    meaning: 'The address the API listens on; of a name its first one, IPv4 before IPv6. 0.0.0.0 or :: for all.',
     expected: 'a host name or address',
     accepts: (value) => /^[\w.:-]+$/.test(value),
   },
@@ -59,6 +59,13 @@ export const settingsTable: readonly Setting[] = [
     meaning: 'The port the API listens on; 0 takes a free one.',
     expected: 'a whole number from 0 to 65535',
     accepts: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+  },
+  {
+    name: 'REDRESS_REQUESTS_PER_SECOND',
+    usually: '1000',
+    meaning: 'How many requests a second the API takes with one key, as a mean of ten seconds; 429 beyond it. 0 for no limit.',
+    expected: 'a whole number from 0 to 1000000',
+    accepts: (value) => /^\d{1,7}$/.test(value) && Number(value) <= 1_000_000,
   },
   {
     name: 'REDRESS_TIME_ZONE',
@@ -100,6 +107,8 @@ export interface Settings {
   readonly keyFile: string;
   readonly host: string;
   readonly port: number;
+  /** Of one key; 0 is no limit. */
+  readonly requestsPerSecond: number;
   readonly timeZone: string;
   readonly apiKey: string | null;
   readonly environment: 'development' | 'production';
@@ -141,6 +150,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     keyFile: file('REDRESS_KEY_STORE'),
     host: given.get('REDRESS_HOST')!,
     port: Number(given.get('REDRESS_PORT')),
+    requestsPerSecond: Number(given.get('REDRESS_REQUESTS_PER_SECOND')),
     timeZone: given.get('REDRESS_TIME_ZONE')!,
     apiKey: given.get('REDRESS_API_KEY') || null,
     environment: given.get('REDRESS_ENV') as Settings['environment'],

@@ -76,6 +76,8 @@ export interface PageQuery {
   readonly among?: { readonly field: string; readonly values: readonly Value[] };
   /** Documents whose first open field is less than this: all that was due before an instant. */
   readonly below?: Value;
+  /** Documents whose first open field is this or more: all that was received from an instant on. */
+  readonly atLeast?: Value;
   readonly after?: string | null;
   readonly limit: number;
 }

@@ -2,7 +2,7 @@ import { checkedCopy } from './checked-copy';
 import { type Database, type Statement } from './driver';
 import { type FileKind } from './file-kind';
 import { opened, type OpenOptions } from './opening';
-import { asFailure } from './sqlite-failure';
+import { asFailure, SqliteFailure } from './sqlite-failure';
 
 export type Value = string | number | bigint | Uint8Array | null;
 export type Row = Record<string, unknown>;
@@ -111,11 +111,17 @@ export class SqliteFile {
    */
   close(): void {
     if (!this.db.isOpen) return;
-    if (this.one('SELECT total_changes() AS changes')!['changes'] !== 0)
-      this.db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
-    this.statements.clear();
-    this.arrayStatements.clear();
-    this.db.close();
+    try {
+      if (this.one('SELECT total_changes() AS changes')!['changes'] !== 0)
+        this.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // Without room the log stays beside the file, whole and durable, until the next opening finds some.
+      if (!(error instanceof SqliteFailure && error.kind === 'full')) throw error;
+    } finally {
+      this.statements.clear();
+      this.arrayStatements.clear();
+      this.db.close();
+    }
   }
 
   private prepared(sql: string): Statement {

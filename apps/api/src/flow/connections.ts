@@ -11,6 +11,8 @@ export class Connections {
   constructor(private readonly server: Server) {
     server.on('connection', (socket: Socket) => {
       this.open.add(socket);
+      // Requests that are sent ahead of the answers to others each listen to it.
+      socket.setMaxListeners(0);
       socket.once('close', () => this.open.delete(socket));
     });
   }

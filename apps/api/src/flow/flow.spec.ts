@@ -1,34 +1,7 @@
-import { connect, type Socket } from 'node:net';
+import type { Role } from '@redress/kernel';
+import { BareConnection } from '../bare-connection.spec-support';
 import { examples } from '../openapi/examples';
-import { type ProblemBody, TestApi } from '../test-api.spec-support';
-
-/** A bare connection, and what came back over it. */
-class Client {
-  received = '';
-  readonly ended: Promise<void>;
-  private constructor(private readonly socket: Socket) {
-    socket.on('data', (bytes) => (this.received += bytes.toString()));
-    socket.on('error', () => undefined);
-    this.ended = new Promise((resolve) => socket.once('close', () => resolve()));
-  }
-  static to(url: string): Promise<Client> {
-    const { hostname, port } = new URL(url);
-    return new Promise((resolve) => {
-      const socket = connect(Number(port), hostname, () => resolve(client));
-      const client = new Client(socket);
-    });
-  }
-  send(text: string): void {
-    this.socket.write(text);
-  }
-  async until(wanted: RegExp): Promise<string> {
-    while (!wanted.test(this.received)) await new Promise((resolve) => this.socket.once('data', resolve));
-    return this.received;
-  }
-  end(): void {
-    this.socket.destroy();
-  }
-}
+import { type Answer, type ProblemBody, TestApi } from '../test-api.spec-support';
 
 const requestOf = (method: string, path: string, key: string, body: string): string =>
   [
@@ -71,7 +44,12 @@ describe('stopping', () => {
     const url = await test.api.listen(0, '127.0.0.1');
     const number = await test.received();
     const note = requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote));
-    const [busy, idle, silent, half] = [await Client.to(url), await Client.to(url), await Client.to(url), await Client.to(url)];
+    const [busy, idle, silent, half] = [
+      await BareConnection.to(url),
+      await BareConnection.to(url),
+      await BareConnection.to(url),
+      await BareConnection.to(url),
+    ];
     idle.send(requestOf('GET', '/health/live', test.keys.agent, ''));
     await idle.until(/"status":"ok"/);
     const { reached, letGo } = held(test);
@@ -96,7 +74,18 @@ describe('stopping', () => {
   it('is done at once where nothing is under way', async () => {
     const test = await started();
     const url = await test.api.listen(0, '127.0.0.1');
-    const kept = await Client.to(url);
+    const kept = await BareConnection.to(url);
+    kept.send(requestOf('GET', '/health/live', '', ''));
+    await kept.until(/"status":"ok"/);
+    await Promise.all([test.stop(), kept.ended]);
+  });
+
+  it('ends what was connected to a name such as localhost, which is one address and no other', async () => {
+    const test = await started();
+    const url = await test.api.listen(0, 'localhost');
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await expect(fetch(`${url.replace('127.0.0.1', '[::1]')}/health/live`)).rejects.toThrow('fetch failed');
+    const kept = await BareConnection.to(url);
     kept.send(requestOf('GET', '/health/live', '', ''));
     await kept.until(/"status":"ok"/);
     await Promise.all([test.stop(), kept.ended]);
@@ -112,27 +101,40 @@ describe('stopping', () => {
 });
 
 describe('overload', () => {
+  const adding = (test: TestApi, number: string, role: Role = 'agent') =>
+    test.post<ProblemBody>(role, `/complaints/${number}/add-note`, examples.AddNote);
+  const received = async (test: TestApi, many: number): Promise<readonly string[]> => {
+    const numbers: string[] = [];
+    while (numbers.length < many) numbers.push(await test.received());
+    return numbers;
+  };
+
   it('sends writes beyond the capacity away, tells when to come again, and takes them again afterwards', async () => {
-    const test = await started({ capacity: { writes: 4, reads: 2 } });
-    const numbers = [await test.received(), await test.received(), await test.received(), await test.received()];
+    const test = await started({ capacity: { writes: 3, reads: 2 } });
+    const numbers = await received(test, 3);
+    const newcomer = await test.engine.apiKeys.create({ id: test.staff.agent, role: 'agent' }, test.now);
     const { letGo } = held(test);
-    const send = (number: string) => test.post<ProblemBody>('agent', `/complaints/${number}/add-note`, examples.AddNote);
-    const [waiting, beyond] = [numbers.map(send), numbers.map(send)];
-    const refused = await Promise.all(beyond);
+    const waiting = (['agent', 'supervisor', 'investigator'] as const).map((role, n) => adding(test, numbers[n]!, role));
+    const late = () =>
+      test.send<ProblemBody>(
+        'POST',
+        null,
+        `/complaints/${numbers[0]}/add-note`,
+        { authorization: `Bearer ${newcomer.key}`, 'content-type': 'application/json' },
+        JSON.stringify(examples.AddNote),
+      );
+    const { status, body, headers } = await late();
     letGo();
-    const taken = await Promise.all([...waiting, waiting[0]!.then(() => send(numbers[0]!))]);
-    expect(refused.map(({ status, body, headers }) => [status, body.code, headers['retry-after']])).toEqual(
-      refused.map(() => [503, 'server.overloaded', '1']),
-    );
-    expect(taken.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const taken = await Promise.all([...waiting, waiting[0]!.then(late)]);
+    expect([status, body.code, headers['retry-after']]).toEqual([503, 'server.overloaded', '1']);
+    expect(taken.map((answer) => answer.status)).toEqual([200, 200, 200, 200]);
   });
 
   it('lets reads give way to writes, and operators see everything', async () => {
     const test = await started({ capacity: { writes: 4, reads: 2 } });
     const number = await test.received();
     const { reached, letGo } = held(test);
-    const send = () => test.post('agent', `/complaints/${number}/add-note`, examples.AddNote);
-    const waiting = [send(), send()];
+    const waiting = [adding(test, number), adding(test, number, 'supervisor')];
     await reached;
     const answers = [await test.get(null, '/openapi.json'), await test.get(null, '/health/live'), await test.get(null, '/metrics')];
     letGo();
@@ -140,18 +142,93 @@ describe('overload', () => {
     expect(answers.map(({ status }) => status)).toEqual([503, 200, 200]);
   });
 
+  it('by one key leaves places to every other: it holds half of them, beside another a third, and so on', async () => {
+    const test = await started({ capacity: { writes: 12, reads: 12 } });
+    const numbers = await received(test, 12);
+    const { letGo } = held(test);
+    const asked: (readonly [Role, Promise<Answer<ProblemBody>>[]])[] = [];
+    for (const role of ['agent', 'supervisor', 'investigator'] as const) {
+      const sent = numbers.map((number) => adding(test, number, role));
+      asked.push([role, sent]);
+      // Those that are sent away are answered while the others wait for the store.
+      await Promise.race(sent);
+    }
+    letGo();
+    const answered = await Promise.all(
+      asked.map(async ([role, sent]) => [role, (await Promise.all(sent)).filter(({ status }) => status === 200).length]),
+    );
+    // The third finds two places and not three, because the first took its half when nobody else was there.
+    expect(answered).toEqual([
+      ['agent', 6],
+      ['supervisor', 4],
+      ['investigator', 2],
+    ]);
+  });
+
+  it('by one key is told to it as such, and forgotten once its answers have left', async () => {
+    const test = await started({ capacity: { writes: 2, reads: 2 } });
+    const [one, two] = (await received(test, 2)) as [string, string];
+    const { reached, letGo } = held(test);
+    const waiting = adding(test, one);
+    await reached;
+    const { status, body, headers } = await adding(test, two);
+    letGo();
+    await waiting;
+    expect([status, body.code, headers['retry-after']]).toEqual([429, 'client.share-used', '1']);
+    expect((await adding(test, two)).status).toBe(200);
+  });
+
   it('counts a request no longer whose client went away', async () => {
     const test = await started({ capacity: { writes: 1, reads: 1 } });
     const url = await test.api.listen(0, '127.0.0.1');
     const number = await test.received();
     const { reached, letGo } = held(test);
-    const client = await Client.to(url);
+    const client = await BareConnection.to(url);
     client.send(requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote)));
     await reached;
-    client.end();
+    client.break();
     while ((await test.get(null, '/openapi.json')).status !== 200) await new Promise((resolve) => setImmediate(resolve));
     letGo();
     expect(test.logged.some((line) => line.includes('"aborted":true'))).toBe(true);
+  });
+
+  it('counts requests no longer that waited behind another on a connection that broke', async () => {
+    const test = await started({ capacity: { writes: 4, reads: 4 } });
+    const url = await test.api.listen(0, '127.0.0.1');
+    const number = await test.received();
+    const { reached, letGo } = held(test);
+    const note = requestOf('POST', `/complaints/${number}/add-note`, test.keys.agent, JSON.stringify(examples.AddNote));
+    const client = await BareConnection.to(url);
+    client.send(note + note + requestOf('GET', '/queues', test.keys.agent, ''));
+    await reached;
+    client.break();
+    while (!test.logged.some((line) => line.includes('"aborted":true'))) await new Promise((resolve) => setImmediate(resolve));
+    letGo();
+    await test.get('agent', '/queues');
+    expect((await test.get<string>(null, '/metrics')).body).toContain('redress_http_in_flight_requests 1\n');
+    expect(test.logged.filter((line) => line.includes('"aborted":true')).length).toBe(3);
+  });
+
+  it('holds no place for a client that went away while its key was looked up', async () => {
+    const test = await started({ capacity: { writes: 1, reads: 1 } });
+    const url = await test.api.listen(0, '127.0.0.1');
+    const look = test.keyStore.findApiKey.bind(test.keyStore);
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const reached = new Promise<void>((arrive) => {
+      test.keyStore.findApiKey = async (sha256) => {
+        arrive();
+        await gate;
+        return look(sha256);
+      };
+    });
+    const client = await BareConnection.to(url);
+    client.send(requestOf('GET', '/queues', test.keys.agent, ''));
+    await reached;
+    client.break();
+    while (!test.logged.some((line) => line.includes('"aborted":true'))) await new Promise((resolve) => setImmediate(resolve));
+    letGo();
+    expect((await test.get('agent', '/queues')).status).toBe(200);
   });
 });
 
@@ -170,7 +247,7 @@ describe('what is no HTTP', () => {
     ['huge headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'request.headers-too-large'],
   ])('such as %s is answered with a problem on a connection that ends', async (_name, text, status, code) => {
     const test = await started();
-    const client = await Client.to(await test.api.listen(0, '127.0.0.1'));
+    const client = await BareConnection.to(await test.api.listen(0, '127.0.0.1'));
     client.send(text);
     await client.ended;
     expect(client.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*"code":"${code}"`));

@@ -10,13 +10,24 @@ interface Operation {
     readonly required: boolean;
     readonly content: Record<string, { schema: { $ref: string }; examples: Record<string, { value: object }> }>;
   };
-  readonly responses: Record<string, { readonly description: string; readonly content: Record<string, { schema: object }> }>;
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Record<
+    string,
+    { readonly description: string; readonly headers: object; readonly content: Record<string, { schema: object }> }
+  >;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object; readonly example?: unknown }[];
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
 }
 
 let test: TestApi;
 let operations: readonly (readonly [string, Operation])[];
-let document: { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object> } };
+let document: {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { headers: Record<string, object>; schemas: Record<string, Schema> };
+};
 beforeAll(async () => {
   test = await TestApi.start();
   document = (await test.get<typeof document>(null, '/openapi.json')).body;
@@ -67,8 +78,8 @@ describe('the OpenAPI document', () => {
   it('documents every refusal as a problem, and headers of writes', () => {
     const statuses = (route: string) => Object.keys(operations.find(([each]) => each === route)![1].responses);
     expect([statuses('POST /complaints'), statuses('POST /complaints/{number}/close'), statuses('GET /health/ready')]).toEqual([
-      ['201', '400', '401', '403', '409', '413', '415', '422', '503', '507'],
-      ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '503', '507'],
+      ['201', '400', '401', '403', '409', '413', '415', '422', '429', '503', '507'],
+      ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '429', '503', '507'],
       ['200', '503'],
     ]);
     const others = operations.flatMap(([route, { responses }]) =>
@@ -94,9 +105,67 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
+  it('tells of every answer which headers it carries', () => {
+    const headersOf = (route: string, status: string) =>
+      Object.keys(operations.find(([each]) => each === route)![1].responses[status]!.headers);
+    expect([
+      headersOf('POST /complaints', '201'),
+      headersOf('POST /complaints/{number}/close', '200'),
+      headersOf('GET /complaints/{number}', '200'),
+      headersOf('GET /complaints/{number}/history', '200'),
+      headersOf('GET /queues/{name}', '200'),
+      headersOf('GET /statistics', '200'),
+    ]).toEqual([
+      ['X-Correlation-Id', 'ETag', 'X-Redress-Position', 'Location'],
+      ['X-Correlation-Id', 'ETag', 'X-Redress-Position'],
+      ['X-Correlation-Id', 'X-Redress-Position', 'ETag', 'X-Redress-Parked', 'X-Redress-Sealed'],
+      ['X-Correlation-Id', 'X-Redress-Position', 'ETag', 'X-Redress-Sealed'],
+      ['X-Correlation-Id', 'X-Redress-Position', 'X-Redress-Sealed'],
+      ['X-Correlation-Id', 'X-Redress-Position'],
+    ]);
+    const refusals = operations.flatMap(([route, { responses }]) =>
+      Object.entries(responses)
+        .filter(([status]) => Number(status) >= 400)
+        .map(([status, { headers }]) => [route, status, Object.keys(headers).join()] as const),
+    );
+    const expected: Readonly<Record<string, string>> = {
+      '401': 'X-Correlation-Id,WWW-Authenticate',
+      '429': 'X-Correlation-Id,Retry-After',
+      '503': 'X-Correlation-Id,Retry-After',
+      '507': 'X-Correlation-Id,Retry-After',
+    };
+    expect(refusals.filter(([, status, headers]) => headers !== (expected[status] ?? 'X-Correlation-Id'))).toEqual([]);
+  });
+
+  it('says of every field that is stored in clear that no personal data belongs there', () => {
+    const codes = ['product', 'category', 'department', 'segment', 'region', 'batch', 'language', 'privacyNotice', 'team'];
+    const silent = Object.entries(document.components.schemas).flatMap(([name, { properties = {} }]) =>
+      Object.entries(properties)
+        .filter(([field, { description = '' }]) => name.endsWith('Body') && codes.includes(field) && !/no personal data/.test(description))
+        .map(([field]) => `${name}.${field}`),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('shows values that their own schema takes, wherever it shows one', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema({ $id: 'api', components: document.components });
+    const wrong: unknown[] = [];
+    const look = (schema: unknown): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      if ('example' in schema && ('type' in schema || '$ref' in schema) && !ajv.validate(schema, schema.example)) wrong.push(schema);
+      Object.values(schema).forEach(look);
+    };
+    look(document.components.schemas);
+    for (const [, { parameters = [] }] of operations) {
+      look(parameters.map(({ schema }) => schema));
+      for (const { schema, example } of parameters) if (example !== undefined && !ajv.validate(schema, example)) wrong.push(schema);
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('refers to nothing that it does not hold', () => {
-    const refs = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name!);
-    expect(refs.filter((name) => !document.components.schemas[name])).toEqual([]);
+    const refs = [...JSON.stringify(document).matchAll(/"#\/components\/(schemas|headers)\/(\w+)"/g)];
+    expect(refs.filter(([, kind, name]) => !document.components[kind as 'schemas' | 'headers'][name!])).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { BodySchemas } from '../body/body-schemas';
 import { readSchemas } from '../reading/answer-schemas';
+import { headerComponents } from './headers';
 import { answerSchemas } from './responses';
 
 /** Of the API, not of the build: it changes when a client has to. */
@@ -25,5 +26,8 @@ export const documentOf = (app: INestApplication, { schemas }: BodySchemas): Ope
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key as `redress api-keys add` shows it.' })
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  return { ...document, components: { ...document.components, schemas: { ...schemas, ...answerSchemas, ...readSchemas } } };
+  return {
+    ...document,
+    components: { ...document.components, headers: headerComponents, schemas: { ...schemas, ...answerSchemas, ...readSchemas } },
+  };
 };

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Injectable } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
 import { Open } from '../access/access';
+import { carrying } from './headers';
 import { Refuses } from './responses';
 
 /** The document is made from the routes, so it exists only once all of them do. */
@@ -25,8 +26,13 @@ export class OpenApiController {
   @Open()
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ operationId: 'openapi', summary: 'This document' })
-  @ApiResponse({ status: 200, description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } })
-  @Refuses(503)
+  @ApiResponse({
+    status: 200,
+    description: 'OpenAPI 3.1.',
+    headers: carrying(),
+    content: { 'application/json': { schema: { type: 'object' } } },
+  })
+  @Refuses(429, 503)
   read(): string {
     return this.document.get();
   }

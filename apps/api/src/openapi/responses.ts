@@ -2,6 +2,7 @@ import { applyDecorators, HttpStatus } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { problemType } from '../problems/problem';
 import type { Schema } from '../body/body-schemas';
+import { type AnswerHeaderName, carrying } from './headers';
 
 /** When each refusal is answered; what to do about it stands in its `detail`. */
 const reasons: Readonly<Record<number, string>> = {
@@ -14,8 +15,17 @@ const reasons: Readonly<Record<number, string>> = {
   413: 'The body, or what would be stored, is too large.',
   415: 'The body is not application/json in UTF-8.',
   422: 'A field is wrong or unknown; every one is named. Or the Idempotency-Key was used for another request.',
+  429: 'This key or address has sent too much, or holds more than its share; Retry-After says when to go on.',
   503: 'Busy, overloaded, stopping or not ready; Retry-After says when to ask again.',
   507: 'The disk is full; nothing was stored.',
+};
+
+/** What a refusal tells beside its body. */
+const told: Readonly<Record<number, readonly AnswerHeaderName[]>> = {
+  401: ['Challenge'],
+  429: ['RetryAfter'],
+  503: ['RetryAfter'],
+  507: ['RetryAfter'],
 };
 
 /** Documents the refusals of a route, each as problem details. */
@@ -25,28 +35,23 @@ export const Refuses = (...statuses: readonly number[]): MethodDecorator =>
       ApiResponse({
         status,
         description: reasons[status]!,
+        headers: carrying(...(told[status] ?? [])),
         content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
-        ...(status === 503 && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
-        ...(status === 401 && { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } }),
       }),
     ),
   );
 
 /** What any command may be refused with. */
-export const refusalsOfCommands = [400, 401, 403, 404, 409, 412, 413, 415, 422, 503, 507] as const;
+export const refusalsOfCommands = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503, 507] as const;
 /** What is created matches no revision and cannot be unknown. */
-export const refusalsOfCreations = [400, 401, 403, 409, 413, 415, 422, 503, 507] as const;
+export const refusalsOfCreations = [400, 401, 403, 409, 413, 415, 422, 429, 503, 507] as const;
 
 /** Documents a write answer. */
 export const Answers = (status: HttpStatus, description: string, schema: string): MethodDecorator =>
   ApiResponse({
     status,
     description,
-    headers: {
-      ETag: { description: 'The revision in quotes; what If-Match takes.', schema: { type: 'string' } },
-      'X-Redress-Position': { description: 'Position in the log; what atLeast takes.', schema: { type: 'string' } },
-      ...(status === HttpStatus.CREATED && { Location: { description: 'Where it is read.', schema: { type: 'string' } } }),
-    },
+    headers: carrying('Revision', 'Position', ...(status === HttpStatus.CREATED ? (['Location'] as const) : [])),
     content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
   });
 

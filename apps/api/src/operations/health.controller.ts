@@ -1,11 +1,13 @@
 import { Controller, Get, HttpStatus, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { SkipThrottle } from '@nestjs/throttler';
 import { Open } from '../access/access';
 import { API_ENGINE, type ApiEngine, type Readiness } from '../api-engine';
 import { InFlight } from '../flow/in-flight';
+import { carrying } from '../openapi/headers';
 import { Refuses } from '../openapi/responses';
-import { RequestRefused } from '../problems/problem';
+import { type Fault, type Refusal, RequestRefused } from '../problems/problem';
 
 /** Milliseconds; a store that does not answer within them is down. */
 const patience = 2_000;
@@ -14,8 +16,9 @@ interface Health {
   readonly status: 'ok';
   readonly checks: Readonly<Record<string, 'up'>>;
 }
-const healthSchema = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } };
+const healthAnswer = { headers: carrying(), content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } };
 
+@SkipThrottle()
 @ApiTags('operations')
 @Controller('health')
 export class HealthController {
@@ -29,7 +32,7 @@ export class HealthController {
   @Get('live')
   @Open()
   @ApiOperation({ operationId: 'live', summary: 'Does the process answer? Where not, start it again' })
-  @ApiResponse({ status: HttpStatus.OK, description: 'It answers.', ...healthSchema })
+  @ApiResponse({ status: HttpStatus.OK, description: 'It answers.', ...healthAnswer })
   live(): Health {
     return { status: 'ok', checks: {} };
   }
@@ -37,12 +40,16 @@ export class HealthController {
   @Get('ready')
   @Open()
   @ApiOperation({ operationId: 'ready', summary: 'Can it take requests? Where not, send them elsewhere' })
-  @ApiResponse({ status: HttpStatus.OK, description: 'Everything it needs is up.', ...healthSchema })
+  @ApiResponse({ status: HttpStatus.OK, description: 'Everything it needs is up.', ...healthAnswer })
   @Refuses(503)
   async ready(): Promise<Health> {
     if (this.inFlight.isStopping) throw notReady({ server: 'stopping' });
-    const { details } = await this.health.check(this.engine.readiness.map((need) => () => this.indicate(need))).catch(orNotReady);
+    const { details } = await this.health.check(this.needs().map((need) => () => this.indicate(need))).catch(orNotReady);
     return { status: 'ok', checks: Object.fromEntries(Object.keys(details).map((name) => [name, 'up'] as const)) };
+  }
+
+  private needs(): readonly Readiness[] {
+    return [...this.engine.readiness, { name: 'space', check: () => this.engine.diskSpace.check() }];
   }
 
   private async indicate({ name, check }: Readiness) {
@@ -65,15 +72,12 @@ const orNotReady = (error: unknown): never => {
   throw notReady(Object.fromEntries(Object.entries(details).map(([name, { status }]) => [name, status])));
 };
 
-const notReady = (checks: Readonly<Record<string, string>>): RequestRefused =>
-  new RequestRefused(
-    503,
-    [
-      {
-        code: 'server.not-ready',
-        detail: 'It cannot take requests now; send them elsewhere, or again in a few seconds.',
-        params: { checks },
-      },
-    ],
-    { 'retry-after': '5' },
-  );
+const notReady = (checks: Readonly<Record<string, string>>): RequestRefused => {
+  const detail = 'It cannot take requests now; send them elsewhere, or again in a few seconds.';
+  const full: Fault = { code: 'store.full', detail: 'The disk is full; make room on it, and it goes on by itself.', params: {} };
+  const faults: Refusal['faults'] = [
+    { code: 'server.not-ready', detail, params: { checks } },
+    ...(checks['space'] === 'down' ? [full] : []),
+  ];
+  return new RequestRefused(503, faults, { 'retry-after': '5' });
+};

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@redress/event-store';
 import { examples } from '../openapi/examples';
 import { type ProblemBody, TestApi } from '../test-api.spec-support';
 
@@ -14,7 +15,7 @@ describe('health', () => {
     expect((await test.get(null, '/health/live')).body).toEqual({ status: 'ok', checks: {} }));
 
   it('is ready while everything it needs is up', async () =>
-    expect((await test.get(null, '/health/ready')).body).toEqual({ status: 'ok', checks: { events: 'up', keys: 'up' } }));
+    expect((await test.get(null, '/health/ready')).body).toEqual({ status: 'ok', checks: { events: 'up', keys: 'up', space: 'up' } }));
 
   it('is not ready while something is down, names it without its message, and is ready again afterwards', async () => {
     broken = true;
@@ -25,7 +26,7 @@ describe('health', () => {
       503,
       'server.not-ready',
       '5',
-      { checks: { events: 'down', keys: 'up' } },
+      { checks: { events: 'down', keys: 'up', space: 'up' } },
       200,
     ]);
     expect(JSON.stringify([down.body, test.logged])).not.toContain('secret');
@@ -93,5 +94,45 @@ describe('every answer', () => {
       headers['referrer-policy'],
       headers['x-powered-by'],
     ]).toEqual(['no-store', 'nosniff', 'SAMEORIGIN', 'no-referrer', undefined]);
+  });
+});
+
+describe('a full disk', () => {
+  const full = (): void => {
+    test.hasRoom = false;
+    test.store.before = () => Promise.reject(new StoreUnavailable('full', 'no space left'));
+  };
+  const emptied = (): void => {
+    test.hasRoom = true;
+    test.store.before = () => Promise.resolve();
+  };
+  afterEach(emptied);
+  const ready = async () => {
+    const { status, body } = await test.get<ProblemBody>(null, '/health/ready');
+    return [status, body.errors?.map(({ code }) => code)];
+  };
+
+  it('refuses writes, serves reads, is told by health, and is over as soon as there is room', async () => {
+    const number = await test.received();
+    const note = () => test.post<ProblemBody>('agent', `/complaints/${number}/add-note`, examples.AddNote);
+    await test.engine.projectors.catchUp();
+    full();
+    const refused = await note();
+    const [read, list] = [await test.get('analyst', `/complaints/${number}`), await test.get('agent', '/queues/all')];
+    const whileFull = await ready();
+    emptied();
+    expect([refused.status, refused.body.code, refused.headers['retry-after']]).toEqual([507, 'store.full', '5']);
+    expect([read.status, list.status, whileFull]).toEqual([200, 200, [503, ['server.not-ready', 'store.full']]]);
+    expect([await ready(), (await note()).status]).toEqual([[200, undefined], 200]);
+    expect(await test.eventsOf(number)).toEqual(['ComplaintReceived', 'NoteAdded']);
+  });
+
+  it('shows no personal data, because the reading cannot be recorded, and is told by health then too', async () => {
+    const number = await test.received({ channel: 'phone', summary: 'Zahra', description: 'It does not start.' });
+    await test.engine.projectors.catchUp();
+    full();
+    const { status, headers, body } = await test.get('agent', `/complaints/${number}`);
+    expect([status, headers['x-redress-sealed'], JSON.stringify(body).includes('Zahra')]).toEqual([200, 'unrecorded', false]);
+    expect(await ready()).toEqual([503, ['server.not-ready', 'store.full']]);
   });
 });

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KnownRoutes } from '../access/known-routes';
+import type { ApiEngine } from '../api-engine';
 import type { RequestLog } from '../operations/request-log';
 import { edgeRefusalOf, notFound } from './edge-refusals';
 import { problemOf, problemType, type Refusal, refused } from './problem';
@@ -14,6 +15,7 @@ export class Problems implements ExceptionFilter {
   constructor(
     private readonly routes: KnownRoutes,
     private readonly log: RequestLog,
+    private readonly diskSpace: ApiEngine['diskSpace'],
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -22,6 +24,7 @@ export class Problems implements ExceptionFilter {
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    this.diskSpace.note(error);
     const refusal = refusalOf(error) ?? edgeRefusalOf(error);
     if (!refusal) this.log.fault(request, error);
     answerRefusal(reply, refusal ?? fault);

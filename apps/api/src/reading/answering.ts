@@ -52,7 +52,8 @@ export class Opening {
     try {
       await engine.accessLog.record(actor, numbers, `${request.method} ${request.routeOptions.url ?? ''}`, engine.clock.now());
       return new Opening(engine, true);
-    } catch {
+    } catch (error) {
+      engine.diskSpace.note(error);
       void reply.header('x-redress-sealed', 'unrecorded');
       return new Opening(engine, false);
     }

@@ -34,7 +34,13 @@ export class ComplaintsController {
 
   @Get()
   @Allows('ReadCase')
-  @Reads('list-complaints', 'Complaints, the oldest first', 'ComplaintLines', ['state', 'team', 'handler', 'from', 'to', 'after', 'limit'])
+  @Reads({
+    operationId: 'list-complaints',
+    summary: 'Complaints, the oldest first',
+    answers: 'ComplaintLines',
+    takes: ['state', 'team', 'handler', 'from', 'to', 'after', 'limit'],
+    carries: ['Sealed'],
+  })
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const known = statuses.filter((status): status is Exclude<Status, 'none'> => status !== 'none');
     const {
@@ -60,13 +66,13 @@ export class ComplaintsController {
   @HttpCode(HttpStatus.OK)
   @Allows('ReadPersonalData')
   @ApiBody({ schema: refTo(SearchBody), examples: { usual: { value: { email: 'leyla@example.org' } } } })
-  @Reads(
-    'search-complaints',
-    'Find complaints by an exact number, e-mail, phone or order number; never in a URL',
-    'ComplaintLines',
-    [],
-    [400, 401, 403, 412, 413, 415, 422, 503],
-  )
+  @Reads({
+    operationId: 'search-complaints',
+    summary: 'Find complaints by an exact number, e-mail, phone or order number; never in a URL',
+    answers: 'ComplaintLines',
+    carries: ['Sealed'],
+    refusals: [400, 401, 403, 412, 413, 415, 422, 429, 503],
+  })
   async search(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     queryOf(request, {});
     const sought = this.readSearch(request.body);
@@ -86,7 +92,13 @@ export class ComplaintsController {
   @Get(':number')
   @Allows('ReadCase')
   @ApiParam(numberParam)
-  @Reads('read-case', 'The whole case as an agent reads it', 'Case', [], refusalsOfOne)
+  @Reads({
+    operationId: 'read-case',
+    summary: 'The whole case as an agent reads it',
+    answers: 'Case',
+    carries: ['RevisionRead', 'Parked', 'Sealed'],
+    refusals: refusalsOfOne,
+  })
   async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     queryOf(request, {});
     const number = numberIn(request);
@@ -102,13 +114,15 @@ export class ComplaintsController {
   @Get(':number/history')
   @Allows('ReadHistory')
   @ApiParam(numberParam)
-  @Reads(
-    'read-history',
-    'What was done with it, event by event; as JSON Lines where Accept says application/x-ndjson',
-    'AuditRows',
-    ['asOf', 'by', 'after', 'limit'],
-    refusalsOfHistory,
-  )
+  @Reads({
+    operationId: 'read-history',
+    summary: 'What was done with it, event by event; as JSON Lines where Accept says application/x-ndjson',
+    answers: 'AuditRows',
+    takes: ['asOf', 'by', 'after', 'limit'],
+    carries: ['RevisionRead', 'Sealed'],
+    refusals: refusalsOfHistory,
+    otherwise: { [linesType]: { schema: { type: 'string', description: 'An AuditRow a line, then {"next"}.' } } },
+  })
   async history(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object | string> {
     const {
       asOf,
@@ -137,7 +151,14 @@ export class ComplaintsController {
   @Get(':number/notes')
   @Allows('ReadCase')
   @ApiParam(numberParam)
-  @Reads('read-notes', 'All notes by page', 'Notes', ['order', 'after', 'limit'], refusalsOfOne)
+  @Reads({
+    operationId: 'read-notes',
+    summary: 'All notes by page',
+    answers: 'Notes',
+    takes: ['order', 'after', 'limit'],
+    carries: ['Parked', 'Sealed'],
+    refusals: refusalsOfOne,
+  })
   notes(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     return this.listed('note', request, reply);
   }
@@ -145,7 +166,14 @@ export class ComplaintsController {
   @Get(':number/evidence')
   @Allows('ReadCase')
   @ApiParam(numberParam)
-  @Reads('read-evidence', 'All pieces of evidence by page', 'Notes', ['order', 'after', 'limit'], refusalsOfOne)
+  @Reads({
+    operationId: 'read-evidence',
+    summary: 'All pieces of evidence by page',
+    answers: 'Notes',
+    takes: ['order', 'after', 'limit'],
+    carries: ['Parked', 'Sealed'],
+    refusals: refusalsOfOne,
+  })
   evidence(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     return this.listed('evidence', request, reply);
   }

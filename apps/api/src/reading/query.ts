@@ -24,6 +24,11 @@ export const queryOf = <P extends Parsers>({ query }: FastifyRequest, parsers: P
   return values as Values<P>;
 };
 
+/** Of a read that can be asked nothing. Throws RequestRefused (400). */
+export const refuseQuery = ({ query }: FastifyRequest): void => {
+  if (Object.keys(query as object).length > 0) throw malformed('query.unknown', 'This path takes no query; leave it out.');
+};
+
 const malformed = (code: string, detail: string): RequestRefused => refused(400, code, detail);
 
 export const text: Parse<string> = (value) => (value !== '' && value.length <= 200 ? value : undefined);

@@ -1,24 +1,27 @@
 import { applyDecorators, HttpStatus } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { clauseOf, statuses } from '@redress/complaints';
+import type { Schema } from '../body/body-schemas';
+import { type AnswerHeaderName, carrying } from '../openapi/headers';
 import { Refuses } from '../openapi/responses';
 
-export const refusalsOfReads = [400, 401, 403, 412, 503] as const;
+export const refusalsOfReads = [400, 401, 403, 412, 429, 503] as const;
 /** A stored event may have been tampered with (409). */
-export const refusalsOfHistory = [400, 401, 403, 404, 409, 412, 503] as const;
-export const refusalsOfOne = [400, 401, 403, 404, 412, 503] as const;
+export const refusalsOfHistory = [400, 401, 403, 404, 409, 412, 429, 503] as const;
+export const refusalsOfOne = [400, 401, 403, 404, 412, 429, 503] as const;
 
 const query: Readonly<Record<string, readonly [description: string, schema: object]>> = {
   atLeast: ['The position of a write: the answer shows at least what was stored up to it.', { type: 'string', pattern: '^\\d+$' }],
-  wait: ['How long to wait for it; 2s where it is left out.', { type: 'string', example: '2s' }],
+  wait: ['How long to wait for it, up to 10s; 2s where it is left out.', { type: 'string', pattern: '^\\d{1,5}(ms|s)$', example: '2s' }],
   after: ['Where the page before ended: its `next`.', { type: 'string' }],
   limit: ['1 to 500; 50 where it is left out.', { type: 'integer', minimum: 1, maximum: 500 }],
-  state: ['Only complaints in this state.', { type: 'string' }],
+  state: ['Only complaints in this state.', { type: 'string', enum: statuses.filter((status) => status !== 'none') }],
   team: ['Only of this team.', { type: 'string' }],
   handler: ['Only of this person, by staff id.', { type: 'string' }],
   from: ['First day, in the zone of the register.', { type: 'string', format: 'date' }],
   to: ['Last day, in the zone of the register.', { type: 'string', format: 'date' }],
   actor: ['Only what this person did, by staff id.', { type: 'string' }],
-  type: ['Only events of this type.', { type: 'string' }],
+  type: ['Only events of this type.', { type: 'string', enum: Object.keys(clauseOf) }],
   day: ['Only what was recorded on this day, in the zone of the register.', { type: 'string', format: 'date' }],
   number: ['Only of this complaint.', { type: 'string' }],
   asOf: ['What was recorded by this instant, or stored up to this position.', { type: 'string' }],
@@ -31,14 +34,30 @@ const query: Readonly<Record<string, readonly [description: string, schema: obje
   active: ['Those who work here, or those who no longer do.', { type: 'string', enum: ['true', 'false'] }],
 };
 
+interface Read {
+  readonly operationId: string;
+  readonly summary: string;
+  /** The name of its schema. */
+  readonly answers: string;
+  /** What may be asked of it in the query, beside how new the answer must be. */
+  readonly takes?: readonly string[];
+  /** What the answer carries beside its body and its position. */
+  readonly carries?: readonly AnswerHeaderName[];
+  readonly refusals?: readonly number[];
+  /** Other forms in which it may be had, by media type. */
+  readonly otherwise?: Readonly<Record<string, { readonly schema: Schema }>>;
+}
+
 /** Documents a read: what it answers, what may be asked of it, how it refuses. */
-export const Reads = (
-  operationId: string,
-  summary: string,
-  schema: string,
-  takes: readonly string[],
-  refusals: readonly number[] = refusalsOfReads,
-): MethodDecorator =>
+export const Reads = ({
+  operationId,
+  summary,
+  answers,
+  takes = [],
+  carries = [],
+  refusals = refusalsOfReads,
+  otherwise = {},
+}: Read): MethodDecorator =>
   applyDecorators(
     ApiOperation({ operationId, summary }),
     ...[...takes, 'atLeast', 'wait'].map((name) =>
@@ -47,18 +66,8 @@ export const Reads = (
     ApiResponse({
       status: HttpStatus.OK,
       description: 'What the read model knows; X-Redress-Position says up to where.',
-      headers: {
-        'X-Redress-Position': { description: 'Up to this position of the log at least.', schema: { type: 'string' } },
-        'X-Redress-Sealed': {
-          description: '`unrecorded`: the reading could not be recorded, so personal data stayed sealed.',
-          schema: { type: 'string' },
-        },
-        'X-Redress-Parked': {
-          description: 'From this revision on an event cannot be folded; what follows is not shown.',
-          schema: { type: 'string' },
-        },
-      },
-      content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+      headers: carrying('Position', ...carries),
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${answers}` } }, ...otherwise },
     }),
     Refuses(...refusals),
   );

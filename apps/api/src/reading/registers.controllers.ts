@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { may } from '@redress/access';
 import { clauseOf, type ComplaintEventType, readNumber } from '@redress/complaints';
 import {
@@ -19,10 +19,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allows } from '../access/access';
 import { API_ENGINE, type ApiEngine } from '../api-engine';
 import { actorOf } from '../asked/asked';
+import { carrying } from '../openapi/headers';
+import { Refuses } from '../openapi/responses';
 import { refused } from '../problems/problem';
 import { Opening, whenFresh } from './answering';
 import { refuseUnlessOwnHistory } from './own-history';
-import { cursor, day, limit, oneOf, queryOf, text, usualLimit } from './query';
+import { cursor, day, limit, oneOf, queryOf, refuseQuery, text, usualLimit } from './query';
 import { Reads, refusalsOfOne } from './reading-docs';
 
 const eventTypes = Object.keys(clauseOf) as ComplaintEventType[];
@@ -37,14 +39,13 @@ export class AuditTrailController {
 
   @Get()
   @Allows('ReadHistory')
-  @Reads('search-audit-trail', 'What was recorded, across complaints: by whom, of which type, on which day', 'AuditRows', [
-    'actor',
-    'type',
-    'day',
-    'number',
-    'after',
-    'limit',
-  ])
+  @Reads({
+    operationId: 'search-audit-trail',
+    summary: 'What was recorded, across complaints: by whom, of which type, on which day',
+    answers: 'AuditRows',
+    takes: ['actor', 'type', 'day', 'number', 'after', 'limit'],
+    carries: ['Sealed'],
+  })
   async search(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const {
       number,
@@ -73,7 +74,7 @@ export class QueuesController {
 
   @Get()
   @Allows('ReadQueues')
-  @Reads('list-queues', 'The queues there are', 'Queues', [])
+  @Reads({ operationId: 'list-queues', summary: 'The queues there are', answers: 'Queues' })
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     queryOf(request, {});
     await whenFresh(this.engine.readModels.queue, request, reply);
@@ -83,13 +84,14 @@ export class QueuesController {
   @Get(':name')
   @Allows('ReadQueues')
   @ApiParam({ name: 'name', schema: { type: 'string', enum: [...queueNames] } })
-  @Reads(
-    'open-queue',
-    'What must be done next: due first, then the most severe, then the oldest',
-    'QueueLines',
-    ['handler', 'team', 'after', 'limit'],
-    refusalsOfOne,
-  )
+  @Reads({
+    operationId: 'open-queue',
+    summary: 'What must be done next: due first, then the most severe, then the oldest',
+    answers: 'QueueLines',
+    takes: ['handler', 'team', 'after', 'limit'],
+    carries: ['Sealed'],
+    refusals: refusalsOfOne,
+  })
   async open(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const { limit: most = usualLimit, ...filter } = queryOf(request, { handler: text, team: text, after: cursor, limit });
     const { name } = request.params as { name: string };
@@ -113,7 +115,12 @@ export class StatisticsController {
 
   @Get()
   @Allows('ReadStatistics')
-  @Reads('ask-statistics', 'Every metric with its definition', 'Statistics', ['by', 'from', 'to', 'basis'])
+  @Reads({
+    operationId: 'ask-statistics',
+    summary: 'Every metric with its definition',
+    answers: 'Statistics',
+    takes: ['by', 'from', 'to', 'basis'],
+  })
   all(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     return this.answer(request, reply, null);
   }
@@ -121,7 +128,13 @@ export class StatisticsController {
   @Get(':metric')
   @Allows('ReadStatistics')
   @ApiParam({ name: 'metric', schema: { type: 'string', enum: metrics.map(({ id }) => id) } })
-  @Reads('ask-metric', 'One metric with its definition', 'Statistics', ['by', 'from', 'to', 'basis'], refusalsOfOne)
+  @Reads({
+    operationId: 'ask-metric',
+    summary: 'One metric with its definition',
+    answers: 'Statistics',
+    takes: ['by', 'from', 'to', 'basis'],
+    refusals: refusalsOfOne,
+  })
   one(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const { metric } = request.params as { metric: string };
     if (!metrics.some(({ id }) => id === metric))
@@ -151,7 +164,7 @@ export class StaffController {
 
   @Get()
   @Allows('ReadStaff')
-  @Reads('list-staff', 'The people of the register', 'StaffLines', ['active', 'after', 'limit'])
+  @Reads({ operationId: 'list-staff', summary: 'The people of the register', answers: 'StaffLines', takes: ['active', 'after', 'limit'] })
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const {
       active = 'true',
@@ -178,9 +191,16 @@ export class ProjectionsController {
 
   @Get()
   @Allows('Operate')
-  @Reads('list-projections', 'How far each read model is, and how many complaints wait in it', 'ProjectionLines', [])
+  @ApiOperation({ operationId: 'list-projections', summary: 'How far each read model is, and how many complaints wait in it' })
+  @ApiResponse({
+    status: HttpStatus.OK,
+    description: 'As of now.',
+    headers: carrying(),
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/ProjectionLines' } } },
+  })
+  @Refuses(400, 401, 403, 429, 503)
   async list(@Req() request: FastifyRequest): Promise<object> {
-    queryOf(request, {});
+    refuseQuery(request);
     return { items: await this.engine.projectors.status(), next: null };
   }
 }

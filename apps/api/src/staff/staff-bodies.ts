@@ -10,12 +10,20 @@ export class StaffBody {
 
 export class AddStaffMemberBody extends StaffBody {
   @Text(500, { description: 'Name; stored sealed.' }) readonly name!: string;
-  @MinLength(1) @MaxLength(120) @IsOptional() @JSONSchema({ description: 'Stored in clear.' }) readonly team?: string;
+  @MinLength(1)
+  @MaxLength(120)
+  @IsOptional()
+  @JSONSchema({ description: 'Stored in clear for ever: no personal data.' })
+  readonly team?: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(roles.length) @IsIn([...roles], { each: true }) readonly roles!: readonly Role[];
 }
 
 export class MoveStaffMemberBody extends StaffBody {
-  @MinLength(1) @MaxLength(120) @IsOptional() @JSONSchema({ description: 'No team where it is left out.' }) readonly team?: string;
+  @MinLength(1)
+  @MaxLength(120)
+  @IsOptional()
+  @JSONSchema({ description: 'No team where it is left out. Stored in clear for ever: no personal data.' })
+  readonly team?: string;
 }
 
 export class ChangeStaffRolesBody extends StaffBody {

@@ -19,13 +19,14 @@ export const refuseNul = (name: string): void => {
 };
 
 /** One page and one document more, to know whether another page follows. The index is named, because SQLite guesses without statistics. */
-export const documentPage = (tables: CollectionTables, { index, equals = {}, among, below, after, limit }: PageQuery): PageSql => {
+export const documentPage = (tables: CollectionTables, { index, equals = {}, among, below, atLeast, after, limit }: PageQuery): PageSql => {
   const name = indexName(tables.documents, tables.shape.indexes, index);
   const open = index.filter((field) => !(field in equals) && field !== among?.field).map((field) => tables.columnOf(field));
   const order = [...open, 'id'];
   const where = new Conditions();
   for (const [field, value] of Object.entries(equals)) where.add(`${tables.columnOf(field)} = ?`, stored(value));
   if (below !== undefined) where.add(`${open[0] ?? 'id'} < ?`, stored(below));
+  if (atLeast !== undefined) where.add(`${open[0] ?? 'id'} >= ?`, stored(atLeast));
   if (after) where.add(`(${order.join()}) > (${order.map(() => '?').join()})`, ...partsOfCursor(after, order.length));
   const found = `${tables.documents} INDEXED BY ${name}`;
   if (!among) {

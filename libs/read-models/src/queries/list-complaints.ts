@@ -29,19 +29,13 @@ export class ListComplaintsHandler implements IQueryHandler<ListComplaints> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ filter }: ListComplaints): Promise<Page<ComplaintLine>> {
-    const { receivedFrom = '', limit } = filter;
-    const query = pageOf(filter);
-    let page = await this.readModels.case.page(query);
-    // Only the first page can begin before the range; the cursor of any other lies in it.
-    while (page.next !== null && (page.items.at(-1)?.receivedAt ?? '') < receivedFrom) {
-      page = await this.readModels.case.page({ ...query, after: page.next, limit });
-    }
-    return { items: page.items.filter(({ receivedAt }) => receivedAt >= receivedFrom).map(lineOf), next: page.next };
+    const { items, next } = await this.readModels.case.page(pageOf(filter));
+    return { items: items.map(lineOf), next };
   }
 }
 
 /** One range of the narrowest index; the other filters are looked at inside it. */
-const pageOf = ({ state, team, handler, receivedBefore, after = null, limit }: ComplaintFilter): PageQuery => {
+const pageOf = ({ state, team, handler, receivedFrom, receivedBefore, after = null, limit }: ComplaintFilter): PageQuery => {
   const equals = {
     ...(state !== undefined && { state }),
     ...(team !== undefined && { teamKey: team }),
@@ -49,7 +43,14 @@ const pageOf = ({ state, team, handler, receivedBefore, after = null, limit }: C
   };
   const narrowest = handler !== undefined ? 'handlerKey' : team !== undefined ? 'teamKey' : state !== undefined ? 'state' : null;
   const index = narrowest === null ? ['receivedAt'] : [narrowest, 'receivedAt'];
-  return { index, equals, after, limit, ...(receivedBefore !== undefined && { below: receivedBefore }) };
+  return {
+    index,
+    equals,
+    after,
+    limit,
+    ...(receivedFrom !== undefined && { atLeast: receivedFrom }),
+    ...(receivedBefore !== undefined && { below: receivedBefore }),
+  };
 };
 
 const lineOf = ({ number, kind, state, severity, due, team, handler, organisation, receivedAt, receipt }: Case): ComplaintLine => ({

@@ -117,6 +117,7 @@ describe('the questions to the read models', () => {
     expect(await listed({ state: 'assigned', team: 'service' })).toEqual(['b']);
     expect(await listed({ receivedFrom: at, receivedBefore: '2026-03-03T08:00:00.000Z' })).toEqual(['b', 'c', 'e', 'f']);
     expect(await listed({ receivedFrom: '2026-03-02T00:00:00.000Z', limit: 2 })).toEqual(['a']);
+    expect(await listed({ receivedFrom: at, limit: 2 })).toEqual(['b', 'c']);
   });
   it('list notes and evidence of one case, newest or oldest first', async () => {
     const listed = async (kind: 'note' | 'evidence') =>

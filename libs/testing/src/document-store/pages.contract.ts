@@ -74,6 +74,15 @@ export const pagePromises = (open: OpenDocumentStore): void => {
       expect(expected.length).toBeGreaterThan(1);
       expect((await documentPages({ ...due, limit: 2 })).flat()).toEqual(expected);
     });
+    it('begin at a bound on the first open field', async () => {
+      const bounds = { atLeast: '2026-05-03T09:30:00.000Z', below: '2026-05-09T09:30:00.000Z' };
+      const received = { index: ['open', 'rank', 'receivedAt'], equals: { open: true, rank: 2 }, ...bounds };
+      const within = ({ receivedAt }: Desk): boolean => receivedAt >= bounds.atLeast && receivedAt < bounds.below;
+      const expected = sorted((desk) => desk.open && desk.rank === 2 && within(desk), 'receivedAt');
+      expect(expected.map(({ receivedAt }) => receivedAt)).toContain(bounds.atLeast);
+      expect(expected.length).toBeLessThan(sorted(({ open, rank }) => open && rank === 2, 'receivedAt').length - 1);
+      expect((await documentPages({ ...received, limit: 2 })).flat()).toEqual(expected);
+    });
     it('may be asked for by a field that the index does not begin with', async () => {
       const found = await documentPages({ index: ['rank'], equals: { handler: 'omid' }, limit: 5 });
       expect(found.flat()).toEqual(sorted(({ handler }) => handler === 'omid', 'rank'));
