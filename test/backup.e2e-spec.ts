@@ -14,7 +14,7 @@ import { makeRegister } from './driving/people';
 import { type Ended, Workplace } from './driving/redress';
 
 /** `BACKUPS=20 npx jest test/backup` takes more of them under load. */
-const backups = Number(process.env['BACKUPS'] ?? 3);
+const backups = Number(process.env['BACKUPS'] ?? 5);
 
 interface Manifest {
   readonly position: string;

@@ -104,7 +104,7 @@ describe('a read model', () => {
           cellar.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     ));
 
   it('parks exactly the streams with a poisoned event, whichever and however many, and all of them drain to the whole', () =>
