@@ -1,6 +1,5 @@
 import type { Instant, Sealed, StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
-import type { Case } from './case';
 import type { Stored, StoredData } from './complaint-projection';
 
 /** A note or a piece of evidence of one case, or a correction of one; rows are read newest or oldest first by page. */
@@ -21,8 +20,19 @@ export interface CaseRow {
 
 export const caseRowIndexes: readonly (readonly (keyof CaseRow)[])[] = [['number', 'kind', 'nth']];
 
+/** What a case tells of its notes. */
+interface Noted {
+  readonly number: string;
+  readonly facts: { readonly NoteAdded?: { readonly total: number } };
+}
+
 /** Notes and evidence one by one, so that a case of thousands stays small. */
-export const caseRows = (_before: Case | null, event: Stored, { recordedAt, actor }: Recorded, after: Case | null): readonly CaseRow[] => {
+export const caseRows = (
+  _before: Noted | null,
+  event: Stored,
+  { recordedAt, actor }: Recorded,
+  after: Noted | null,
+): readonly CaseRow[] => {
   const row = { number: after!.number, recordedAt, actor: actor.id, document: null, path: null, to: null };
   switch (event.type) {
     case 'NoteAdded': {

@@ -9,20 +9,12 @@ export { neverDue, queue, type QueueEntry, queueOrder } from './queue';
 export * from './queries/queries';
 export { NotJoined, staff, type StaffEntry } from './staff';
 export { type Owner, type Standing, standingAfter, standingAtReceipt } from './standing';
-export {
-  ask,
-  type Group,
-  type MetricAnswer,
-  type Question,
-  type StatisticsAnswer,
-  type SumQuestion,
-  type SumSource,
-  UnknownStatistic,
-} from './statistics/ask';
+export { ask, type Group, type MetricAnswer, type Question, type StatisticsAnswer, UnknownStatistic } from './statistics/ask';
 export type { Counted } from './statistics/counted';
 export { type Dimension, dimensions } from './statistics/life';
-export { type Basis, measure, type Measurement, measurements } from './statistics/measurements';
-export type { Amount, Answer, Metric, Percentiles } from './statistics/metric';
+export { measure, type Measurement, measurements } from './statistics/measurements';
+export type { Amount, Answer, Basis, Metric, Percentiles } from './statistics/metric';
+export type { SumQuestion, SumSource } from './statistics/sum-source';
 export { metrics } from './statistics/metrics';
 export { metricsPage } from './statistics/metrics-page';
 export { statistics } from './statistics/statistics';

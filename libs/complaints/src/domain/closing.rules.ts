@@ -1,5 +1,5 @@
 import type { CommandOf } from './complaint.commands';
-import type { Broken, Rule } from './complaint.rules';
+import type { Broken, Rule } from './rule';
 import type { Complaint } from './complaint.state';
 
 type Close = CommandOf<'CloseComplaint'>;

@@ -7,15 +7,9 @@ import { commandGrants } from './complaint.roles';
 import type { Complaint } from './complaint.state';
 import { correctionRules } from './correction.rules';
 import { acceptingRules, approvingRules, implementingRules, proposingRules, remedyOf } from './remedy.rules';
+import type { Rule } from './rule';
 import { timeRules } from './time.rules';
 
-export type Broken<C> = (command: C, complaint: Complaint, known: Known<ComplaintFacts>) => boolean;
-/** A rule as it can be read to a complaints officer: a stable code, what to do about it, and when it is broken. */
-export interface Rule<C> {
-  readonly code: string;
-  readonly detail: string;
-  readonly broken: Broken<C>;
-}
 type Rules = { readonly [T in ComplaintCommandType]: readonly Rule<CommandOf<T>>[] };
 
 const receiptLacks = (part: keyof ReceiptHolds, name: string): Rule<CommandOf<'AcknowledgeComplaint'>> => ({

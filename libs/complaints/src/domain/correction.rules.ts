@@ -2,7 +2,7 @@ import { type Instant, isInstant } from '@redress/kernel';
 import type { CommandOf } from './complaint.commands';
 import { isColumnPath, isCorrectable, isPersonalPath, isTimePath } from './complaint.corrections';
 import { type Corrected, isFound } from './complaint.facts';
-import type { Rule } from './complaint.rules';
+import type { Rule } from './rule';
 import { acceptsValue } from './correction.values';
 
 /** Only an imported complaint has columns, and in clear none is added that the register did not hold. */

@@ -1,5 +1,5 @@
 import type { CommandOf } from './complaint.commands';
-import type { Broken, Rule } from './complaint.rules';
+import type { Broken, Rule } from './rule';
 import { type Complaint, exceeds, type Remedy, sameMoney } from './complaint.state';
 
 export const remedyOf = ({ remedies }: Complaint, number: number): Remedy | undefined => remedies.find(({ remedy }) => remedy === number);

@@ -1,7 +1,7 @@
 import { isInstant, plusDays } from '@redress/kernel';
 import type { ComplaintCommand } from './complaint.commands';
 import { isTimePath } from './complaint.corrections';
-import type { Rule } from './complaint.rules';
+import type { Rule } from './rule';
 
 /** The business times a command names. What is no instant is refused as a value, not as a time. */
 const timesOf = (command: ComplaintCommand): readonly string[] => {

@@ -1,26 +1,10 @@
 import type { Day, Instant } from '@redress/kernel';
 import { type Dimension, dimensions } from './life';
-import type { Basis } from './measurements';
-import type { Answer, Asked, Metric } from './metric';
+import type { Answer, Asked, Basis, Metric } from './metric';
 import { metrics } from './metrics';
 import { Reading } from './reading';
+import type { SumSource } from './sum-source';
 import type { CounterSums } from './summed';
-
-/** Where sums come from: one entry a key and metric, over the days of a range, inclusive; null is open. */
-export interface SumSource {
-  sums(query: SumQuestion): Promise<readonly Summed[]>;
-}
-export interface SumQuestion {
-  readonly basis: Basis;
-  readonly dimension: string;
-  readonly from: Day | null;
-  readonly to: Day | null;
-}
-export interface Summed {
-  readonly key: string | null;
-  readonly metric: string;
-  readonly value: number;
-}
 
 /** Days in the register's zone. */
 export interface Question {

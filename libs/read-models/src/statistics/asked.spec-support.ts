@@ -1,7 +1,8 @@
 import type { Counter } from '@redress/projections';
 import type { Stored } from '../complaint-projection';
 import { folded, told, type Told } from '../told.spec-support';
-import { ask, type MetricAnswer, type Question, type SumSource } from './ask';
+import { ask, type MetricAnswer, type Question } from './ask';
+import type { SumSource } from './sum-source';
 import type { Counted } from './counted';
 import { statistics } from './statistics';
 

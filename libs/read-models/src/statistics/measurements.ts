@@ -2,9 +2,8 @@ import type { Day } from '@redress/kernel';
 import type { Counter } from '@redress/projections';
 import type { Counted, Moment } from './counted';
 import { type ComplaintDimension, type Keys, type Life, lifeOf } from './life';
+import type { Basis, Count } from './metric';
 import { metrics } from './metrics';
-
-export type Basis = Counter['basis'];
 
 /** What one complaint adds on one day, whatever it is counted by. */
 export interface Measurement {
@@ -13,20 +12,6 @@ export interface Measurement {
   /** What it is by each dimension; of what is left out only the number is told: `undated` stands on the first day on which it can have happened. */
   readonly keys: Keys | 'left-out' | 'undated';
   readonly values: ReadonlyMap<string, number>;
-}
-
-/** How a metric counts. Values are whole; what comes to zero is no counter. */
-export interface Count {
-  /** On the day of the receipt. */
-  received(counter: string, value?: number): void;
-  /** On the day it happened; at an unknown time it is left out and counted as one. */
-  event(moment: Moment, counter: string, value?: number): void;
-  /** On a given day of the basis `event`. */
-  on(day: Day, counter: string, value: number): void;
-  /** An event that cannot be judged. */
-  unjudged(moment: Moment, counter: string): void;
-  /** A complaint that cannot be judged. */
-  unjudgedReceipt(counter: string): void;
 }
 
 type Values = Map<string, number>;

@@ -1,6 +1,23 @@
-import type { Instant } from '@redress/kernel';
+import type { Day, Instant } from '@redress/kernel';
+import type { Counter } from '@redress/projections';
+import type { Moment } from './counted';
 import type { Dimension, Life } from './life';
-import type { Basis, Count } from './measurements';
+
+export type Basis = Counter['basis'];
+
+/** How a metric counts. Values are whole; what comes to zero is no counter. */
+export interface Count {
+  /** On the day of the receipt. */
+  received(counter: string, value?: number): void;
+  /** On the day it happened; at an unknown time it is left out and counted as one. */
+  event(moment: Moment, counter: string, value?: number): void;
+  /** On a given day of the basis `event`. */
+  on(day: Day, counter: string, value: number): void;
+  /** An event that cannot be judged. */
+  unjudged(moment: Moment, counter: string): void;
+  /** A complaint that cannot be judged. */
+  unjudgedReceipt(counter: string): void;
+}
 
 /** Sums of one group, or of the total. A counter that is not there is 0. */
 export interface Sums {

@@ -1,6 +1,8 @@
-import type { Question, SumSource } from './ask';
+import type { Day } from '@redress/kernel';
 import type { Dimension } from './life';
-import { type Basis, total } from './measurements';
+import { total } from './measurements';
+import type { Basis } from './metric';
+import type { SumSource } from './sum-source';
 import { CounterSums } from './summed';
 
 /** Asks each sum once for one question. */
@@ -9,7 +11,7 @@ export class Reading {
 
   constructor(
     private readonly source: SumSource,
-    private readonly question: Pick<Question, 'from' | 'to'>,
+    private readonly days: { readonly from?: Day; readonly to?: Day },
   ) {}
 
   async total(basis: Basis): Promise<CounterSums> {
@@ -30,11 +32,11 @@ export class Reading {
   }
 
   private within(basis: Basis, dimension: string): Promise<ReadonlyMap<string | null, CounterSums>> {
-    return this.once({ basis, dimension, from: this.question.from ?? null, to: this.question.to ?? null });
+    return this.once({ basis, dimension, from: this.days.from ?? null, to: this.days.to ?? null });
   }
 
   private undated(): Promise<ReadonlyMap<string | null, CounterSums>> {
-    return this.once({ basis: 'event', dimension: 'undated', from: null, to: this.question.to ?? null });
+    return this.once({ basis: 'event', dimension: 'undated', from: null, to: this.days.to ?? null });
   }
 
   private once(question: Parameters<SumSource['sums']>[0]): Promise<ReadonlyMap<string | null, CounterSums>> {
