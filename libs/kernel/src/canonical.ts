@@ -35,7 +35,7 @@ const written = (value: unknown): string => {
 };
 
 /** What JSON escapes, and lone surrogates, which it writes as escapes as well. */
-const escaped = /["\\\0-\x1f\ud800-\udfff]/;
+const escaped = /["\\\p{Cc}\p{Cs}]/u;
 const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
 
 const numeral = (value: number): string => {
