@@ -1,13 +1,19 @@
 type Json = object | string | number | boolean | null;
 /** A member's name, and how it is written before its value. */
 type Member = readonly [name: string, written: string];
+interface Shape {
+  readonly names: readonly string[];
+  readonly order: readonly Member[];
+}
 
-/** Between names where they are joined; lists that have it within a name are not kept. */
-const separator = '\0';
-const mostKept = 1_000;
-const longestKept = 1_000;
-/** How the members of an object are ordered, by their names as they come: what we write has few shapes, and sorting costs most. */
-const orders = new Map<string, readonly Member[]>();
+const mostShapes = 200;
+const mostNames = 100;
+let shapes = 0;
+/**
+ * How the members of an object are ordered, by the first of their names as they come: what we write has few shapes, and to see that an
+ * object has one of them costs a fraction of sorting its names.
+ */
+const known = new Map<string, Shape[]>();
 
 /**
  * The text of plain JSON after RFC 8785: members in the order of the UTF-16 units of their names, no white space, numbers and strings as
@@ -61,12 +67,21 @@ const membered = (value: Members): string => {
 };
 
 const orderOf = (names: string[]): readonly Member[] => {
-  const joined = names.join(separator);
-  const kept = orders.get(joined);
-  // Of as many names, or a separator stood within one.
-  if (kept?.length === names.length) return kept;
-  const order = names.sort().map((name) => [name, `${quoted(name)}:`] as const);
-  const isKept = orders.size < mostKept && joined.length <= longestKept && !names.some((name) => name.includes(separator));
-  if (isKept) orders.set(joined, order);
+  const first = names[0] ?? '';
+  const alike = known.get(first);
+  const shape = alike?.find((each) => isSame(each.names, names));
+  if (shape) return shape.order;
+  const order = names.toSorted().map((name) => [name, `${quoted(name)}:`] as const);
+  if (shapes < mostShapes && names.length <= mostNames) {
+    shapes += 1;
+    if (alike) alike.push({ names, order });
+    else known.set(first, [{ names, order }]);
+  }
   return order;
+};
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean => {
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index += 1) if (some[index] !== others[index]) return false;
+  return true;
 };
