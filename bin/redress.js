@@ -8,6 +8,6 @@ if (!existsSync(built)) {
   process.stderr.write('Redress is not built yet. Run: npm run build\n');
   process.exit(1);
 }
-// The command line and the API are two apps that never import each other; they meet here.
-const startApi = (environment) => require(join(built, 'api', 'src', 'main.js')).start(environment);
-require(join(built, 'cli', 'src', 'main.js')).main(process.argv, startApi);
+// The apps never import each other; they meet here.
+const starting = (app) => (environment) => require(join(built, app, 'src', 'main.js')).start(environment);
+require(join(built, 'cli', 'src', 'main.js')).main(process.argv, { startApi: starting('api'), startProjector: starting('projector') });

@@ -107,3 +107,55 @@ describe('two servers on one data folder', () => {
     ]);
   }, 120_000);
 });
+
+describe('projectors of their own beside an API', () => {
+  it('keep the read models current, whichever of them is killed, and end cleanly', async () => {
+    const data = workplace.path('separate');
+    const people = await makeRegister(data);
+    const load = new Load(data, people, 'separate');
+    const serving = workplace.serve(data, { ...quiet, REDRESS_PROJECTOR: 'separate' });
+    const client = new Client((await serving.listening()).url);
+    const working = load.work(sendBy(client));
+    await load.answered(12);
+    const alone = await client.get(people.agent.key, '/queues/all?wait=10ms');
+
+    const workers = [1, 2, 3].map(() => workplace.start(data, ['work', '--json'], quiet));
+    const first = await Promise.all(workers.map((worker) => worker.firstLine()));
+    await load.answered(100);
+    workers[0]!.signal('SIGKILL');
+    await load.answered(200);
+    const ended = await serving.stop();
+    await working;
+    client.close();
+    workers.slice(1).forEach((worker) => worker.signal('SIGTERM'));
+    const ends = await Promise.all(workers.map((worker) => worker.ended));
+
+    expect([alone.status, alone.body['code']]).toEqual([503, 'read-model.missing']);
+    expect(first).toEqual(Array.from({ length: 3 }, () => '{"readModels":["queue","case","audit-trail","statistics","staff"]}'));
+    expect(ends.map(cleanEnd)).toEqual([
+      [null, 'SIGKILL', ''],
+      [0, null, ''],
+      [0, null, ''],
+    ]);
+    expect([cleanEnd(ended), await load.wrong(), await isWhole(data)]).toEqual([[0, null, ''], [], whole]);
+  }, 120_000);
+
+  it('show at once what an API has acknowledged', async () => {
+    const data = workplace.path('separate-reads');
+    const { agent } = await makeRegister(data);
+    const serving = workplace.serve(data, { ...quiet, REDRESS_PROJECTOR: 'separate' });
+    const client = new Client((await serving.listening()).url);
+    const worker = workplace.start(data, ['work', '--json'], quiet);
+    await worker.firstLine();
+    const missing: unknown[] = [];
+    for (let n = 0; n < 25; n += 1) {
+      const body = { channel: 'phone', summary: `Kettle ${n}`, description: 'It does not boil.' };
+      const { number, position } = (await client.post<Written>(agent.key, '/complaints', body)).body;
+      const read = await client.get(agent.key, `/complaints/${number}?atLeast=${position}&wait=10s`);
+      if (read.status !== 200) missing.push([number, read.status, read.text]);
+    }
+    client.close();
+    worker.signal('SIGTERM');
+    expect([missing, cleanEnd(await worker.ended), cleanEnd(await serving.stop())]).toEqual([[], [0, null, ''], [0, null, '']]);
+  }, 120_000);
+});

@@ -3,6 +3,7 @@ import {
   type Environment,
   developmentKeys,
   environmentWithFile,
+  logTo,
   openEngine,
   ProjectorThread,
   refuseOpenProduction,
@@ -12,7 +13,6 @@ import type { Api } from './api';
 import { createApi } from './create-api';
 import { allowanceOf } from './flow/allowance';
 import { refusalToListen } from './flow/refusal-to-listen';
-import { logTo } from './operations/request-log';
 
 /** Where the API listens and, at the very first start in development, the keys it made. */
 export interface Started {
@@ -41,14 +41,17 @@ export const start = async (environment: Environment = process.env): Promise<Sta
 const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
   const { settings } = engine;
   const logger = logTo(settings.logLevel);
-  const projector = new ProjectorThread(settings, {
-    onApplied: () => notify(engine),
-    onTrouble: (name) => logger.error({ failure: name }, 'the projector failed and tries again'),
-  });
+  const projector =
+    settings.projector === 'separate'
+      ? null
+      : new ProjectorThread(settings, {
+          onApplied: () => notify(engine),
+          onTrouble: (name) => logger.error({ failure: name }, 'the projector failed and tries again'),
+        });
   const readiness = [
     { name: 'events', check: () => engine.events.head() },
     { name: 'keys', check: () => engine.keys.lookupsThrough() },
-    { name: 'projector', check: async () => refuseUnless(projector.isRunning) },
+    ...(projector ? [{ name: 'projector', check: async () => refuseUnless(projector.isRunning) }] : []),
   ];
   const api: Api = await createApi(
     { ...engine, readiness },
@@ -58,15 +61,15 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
       allowance: allowanceOf(settings.requestsPerSecond),
     },
   );
-  projector.start();
+  projector?.start();
   const url = await api.listen(settings.port, settings.host).catch(async (error: unknown) => {
-    await projector.stop();
+    await projector?.stop();
     throw refusalToListen(error, settings);
   });
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await api.stop();
-    await projector.stop();
+    await projector?.stop();
     await engine.close();
   };
   return { url, stop: () => (stopped ??= stop()) };

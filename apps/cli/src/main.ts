@@ -2,13 +2,12 @@ import type { Operation } from '@redress/access';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCodes, type ExitCode } from './exit';
 import type { Manner } from './terminal';
-import { type Lent, verbs } from './verbs';
-import type { StartApi } from './verbs/serve';
+import { type Apps, type Lent, verbs } from './verbs';
 
 const version = '0.1.0';
 
 /** The program with every verb; nothing heavy is loaded until a verb runs. */
-export const program = (done: (code: ExitCode) => void, startApi: StartApi): Command => {
+export const program = (done: (code: ExitCode) => void, apps: Apps): Command => {
   const redress = new Command('redress')
     .description('A complaints engine that runs and proves a complaints process after ISO 10002.')
     .version(version)
@@ -17,7 +16,7 @@ export const program = (done: (code: ExitCode) => void, startApi: StartApi): Com
     .exitOverride()
     .showHelpAfterError('(redress --help lists the verbs)');
   const manner = (): Manner => ({ json: false, quiet: false, ...redress.opts<Partial<Manner>>() });
-  for (const verb of verbs) verb.add(redress, { manner, done, startApi, run: running(verb.operation, manner, done) });
+  for (const verb of verbs) verb.add(redress, { manner, done, apps, run: running(verb.operation, manner, done) });
   for (const command of redress.commands) inherit(command);
   return redress;
 };
@@ -42,7 +41,7 @@ const inherit = (command: Command): void => {
 const rootOf = (command: Command): Command => (command.parent ? rootOf(command.parent) : command);
 
 /** Ends the process with the verb's exit code once everything that was written has left. */
-export const main = (argv: readonly string[], startApi: StartApi): void => {
+export const main = (argv: readonly string[], apps: Apps): void => {
   const end = (code: number): void => {
     process.exitCode = code;
   };
@@ -51,7 +50,7 @@ export const main = (argv: readonly string[], startApi: StartApi): void => {
     if (error.code === 'EPIPE') process.exit(exitCodes.done);
     throw error;
   });
-  program(end, startApi)
+  program(end, apps)
     .parseAsync([...argv])
     .catch((error: unknown) => {
       if (error instanceof CommanderError) end(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);

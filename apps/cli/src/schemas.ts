@@ -98,6 +98,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   backup: manifest,
   restore: manifest,
+  work: object({ readModels: list(text) }),
   serve: object({ url: text, keys: list(object({ role: text, staffId: text, key: text })) }),
   queue: either(
     object({

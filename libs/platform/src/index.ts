@@ -14,5 +14,6 @@ export {
   shownSettings,
   WrongSettings,
 } from './settings';
+export { logTo, NestLog } from './logging';
 export { ProjectorThread } from './projector-thread';
 export { build, categories, projectorsOf, readModelsOf } from './read-models';

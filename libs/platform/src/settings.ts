@@ -90,6 +90,13 @@ export const settingsTable: readonly Setting[] = [
     accepts: oneOf('development', 'production'),
   },
   {
+    name: 'REDRESS_PROJECTOR',
+    usually: 'in-process',
+    meaning: 'Who keeps the read models current: a thread of the API, or only processes of `redress work` (`separate`).',
+    expected: 'in-process or separate',
+    accepts: oneOf('in-process', 'separate'),
+  },
+  {
     name: 'REDRESS_LOG_LEVEL',
     usually: 'info',
     meaning: 'What is logged to stderr; never personal data.',
@@ -112,6 +119,7 @@ export interface Settings {
   readonly timeZone: string;
   readonly apiKey: string | null;
   readonly environment: 'development' | 'production';
+  readonly projector: 'in-process' | 'separate';
   readonly logLevel: string;
 }
 
@@ -154,6 +162,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     timeZone: given.get('REDRESS_TIME_ZONE')!,
     apiKey: given.get('REDRESS_API_KEY') || null,
     environment: given.get('REDRESS_ENV') as Settings['environment'],
+    projector: given.get('REDRESS_PROJECTOR') as Settings['projector'],
     logLevel: given.get('REDRESS_LOG_LEVEL')!,
   };
 };

@@ -1,10 +1,5 @@
-import type { LoggerService } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { destination, type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
-
-/** JSON lines to stderr; what is logged is chosen field by field, so nothing personal has to be taken out again. */
-export const logTo = (level: string, stream: DestinationStream = destination({ dest: 2, sync: false })): Logger =>
-  pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, stream);
+import type { Logger } from 'pino';
 
 /** The pattern of the route: a path as it was asked holds numbers, ids, and what people mistake for them. */
 export const routeOf = ({ is404, routeOptions }: FastifyRequest): string => (is404 ? 'none' : (routeOptions.url ?? 'none'));
@@ -38,21 +33,3 @@ const placeOf = (error: unknown): { readonly error: string; readonly at: readonl
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { error: error.name, at: at.slice(0, 12).map((line) => line.trim()) };
 };
-
-/** What Nest has to say at start, in the same lines. */
-export class NestLog implements LoggerService {
-  constructor(private readonly logger: Logger) {}
-
-  log(message: unknown, ...[context]: unknown[]): void {
-    this.logger.debug({ context }, String(message));
-  }
-  warn(message: unknown, ...[context]: unknown[]): void {
-    this.logger.warn({ context }, String(message));
-  }
-  error(message: unknown, ..._stackAndContext: unknown[]): void {
-    this.logger.error(String(message));
-  }
-  fatal(message: unknown): void {
-    this.logger.fatal(String(message));
-  }
-}

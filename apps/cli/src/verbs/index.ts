@@ -5,12 +5,19 @@ import type { Manner } from '../terminal';
 import type { QueueName } from '@redress/read-models';
 import type { Run } from '../verb';
 import type { StartApi } from './serve';
+import type { StartProjector } from './work';
+
+/** The other apps, which the command line starts and never imports. */
+export interface Apps {
+  readonly startApi: StartApi;
+  readonly startProjector: StartProjector;
+}
 
 /** What the program lends a verb. */
 export interface Lent {
   readonly manner: () => Manner;
   readonly done: (code: ExitCode) => void;
-  readonly startApi: StartApi;
+  readonly apps: Apps;
   /** Runs what the verb does on an open engine, if the role table gives the verb's operation to whoever asks. It is loaded only then: `--help` answers at once. */
   run<Options>(options: Options, load: () => Promise<Run<Options>>): Promise<void>;
 }
@@ -48,16 +55,25 @@ export const verbs: readonly Verb[] = [
   {
     name: 'serve',
     operation: 'Operate',
-    add: (program, { manner, done, startApi }) =>
+    add: (program, { manner, done, apps }) =>
       program
         .command('serve')
         .description('the API, with the projector beside it, until it is stopped')
-        .action(async () => done(await (await import('./serve.js')).serveVerb(manner(), startApi))),
+        .action(async () => done(await (await import('./serve.js')).serveVerb(manner(), apps.startApi))),
+  },
+  {
+    name: 'work',
+    operation: 'Operate',
+    add: (program, { manner, done, apps }) =>
+      program
+        .command('work')
+        .description('only the projector, beside APIs that run with REDRESS_PROJECTOR=separate, until it is stopped')
+        .action(async () => done(await (await import('./work.js')).workVerb(manner(), apps.startProjector))),
   },
   {
     name: 'demo',
     operation: 'Operate',
-    add: (program, { manner, done, startApi }) =>
+    add: (program, { manner, done, apps }) =>
       program
         .command('demo')
         .description(
@@ -66,7 +82,7 @@ export const verbs: readonly Verb[] = [
         .option('--once', 'end instead of serving')
         .option('--complaints <n>', 'import no more than these', whole(1, 1_000_000))
         .action(async (options: { once?: boolean; complaints?: number }) =>
-          done(await (await import('./demo.js')).demoVerb(manner(), options, startApi)),
+          done(await (await import('./demo.js')).demoVerb(manner(), options, apps.startApi)),
         ),
   },
   {

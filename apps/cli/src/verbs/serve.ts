@@ -2,6 +2,7 @@ import { environmentWithFile, settingsFrom } from '@redress/platform';
 import { exitCodes, type ExitCode } from '../exit';
 import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
+import { asked } from '../until-ended';
 
 /** How the API is started: handed in by whoever puts command line and API together. */
 export type StartApi = (environment: NodeJS.ProcessEnv) => Promise<{
@@ -34,8 +35,3 @@ export const serveVerb = async (manner: Manner, startApi: StartApi): Promise<Exi
     return explain(terminal, error);
   }
 };
-
-const asked = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  });

@@ -4,12 +4,10 @@ import { program } from '../main';
 import { schemas } from '../schemas';
 import { verbs } from '.';
 
-const redress = program(
-  () => undefined,
-  async () => {
-    throw new Error('Nothing is started here.');
-  },
-);
+const nothing = async (): Promise<never> => {
+  throw new Error('Nothing is started here.');
+};
+const redress = program(() => undefined, { startApi: nothing, startProjector: nothing });
 const namesOf = (command: Command, above: readonly string[] = []): readonly string[] =>
   command.commands.flatMap((each) => {
     const name = [...above, each.name()];

@@ -1,0 +1,29 @@
+import { environmentWithFile, settingsFrom } from '@redress/platform';
+import { exitCodes, type ExitCode } from '../exit';
+import { explain, refuseUnlessPermitted } from '../run';
+import { type Manner, Terminal } from '../terminal';
+import { asked } from '../until-ended';
+
+/** How the projector is started: handed in by whoever puts the apps together. */
+export type StartProjector = (environment: NodeJS.ProcessEnv) => Promise<{
+  readonly readModels: readonly string[];
+  readonly stop: () => Promise<void>;
+}>;
+
+/** Keeps the read models current until SIGTERM or SIGINT; what was folded is stored or forgotten then, never half. */
+export const workVerb = async (manner: Manner, startProjector: StartProjector): Promise<ExitCode> => {
+  const terminal = new Terminal(manner);
+  const ending = asked();
+  try {
+    const environment = environmentWithFile(process.env, process.cwd());
+    await refuseUnlessPermitted('Operate', settingsFrom(environment));
+    const { readModels, stop } = await startProjector({ ...environment });
+    if (terminal.json) terminal.value({ readModels });
+    else terminal.line(`Redress keeps ${readModels.join(', ')} current`);
+    await ending;
+    await stop();
+    return exitCodes.done;
+  } catch (error) {
+    return explain(terminal, error);
+  }
+};

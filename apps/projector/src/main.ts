@@ -1,0 +1,33 @@
+import { NestFactory } from '@nestjs/core';
+import { type Environment, environmentWithFile, logTo, NestLog, openEngine, settingsFrom } from '@redress/platform';
+import { ProjectorModule } from './projector.module';
+
+/** What is kept current, until it is stopped. */
+export interface Started {
+  readonly readModels: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Keeps the read models of a register current, beside any number of others that do: what one of them applies the others pass over. Throws
+ * what a wrong setting or a refused folder throws, and AheadOfRecord.
+ */
+export const start = async (environment: Environment = process.env): Promise<Started> => {
+  const settings = settingsFrom(environmentWithFile(environment, process.cwd()));
+  const logger = logTo(settings.logLevel);
+  // Only the kind of failure: a message may quote a document.
+  const onTrouble = (error: unknown): void =>
+    logger.error({ failure: error instanceof Error ? error.name : 'unknown' }, 'the projector failed and tries again');
+  const engine = await openEngine(settings, undefined, { onTrouble });
+  try {
+    await engine.projectors.refuseAhead();
+    const app = await NestFactory.createApplicationContext(ProjectorModule.of(engine), {
+      logger: new NestLog(logger),
+      abortOnError: false,
+    });
+    return { readModels: engine.projectors.all.map(({ name }) => name), stop: () => app.close() };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+};

@@ -1,0 +1,11 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Engine } from '@redress/platform';
+import { ENGINE, ProjectorRunner } from './projector-runner';
+
+/** The projector as an application of its own, on an engine that it lets go of in the end. */
+@Module({})
+export class ProjectorModule {
+  static of(engine: Engine): DynamicModule {
+    return { module: ProjectorModule, providers: [{ provide: ENGINE, useValue: engine }, ProjectorRunner] };
+  }
+}
