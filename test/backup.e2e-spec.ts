@@ -92,7 +92,7 @@ describe('a backup that is taken while the register is written', () => {
       const later = await run(data, 'verify', '--head', join(folder, 'heads.jsonl'), '--json');
       expect(answerOf<Verified>(later).ok).toBe(true);
     }
-  }, 60_000);
+  }, 240_000);
 
   it('holds every command that was acknowledged before it began', async () => {
     const { manifest } = taken.at(-1)!;

@@ -41,7 +41,7 @@ beforeAll(async () => {
   served = await serving.stop();
   expect([served.code, desk.wrong]).toEqual([0, []]);
   expect((await redress('import', 'cfpb', register, '--limit', '20', '--quiet')).code).toBe(0);
-}, 60_000);
+}, 240_000);
 afterAll(() => workplace.remove());
 
 describe('the command line', () => {
@@ -403,7 +403,7 @@ describe('a complaint that this build cannot fold', () => {
     const allowed = await run('projections', 'rebuild', 'queue', '--allow-parked', '--json');
     expect([retried.code, retried.stdout, refused.code, refused.stdout, allowed.code]).toEqual([3, listed.stdout, 3, '', 0]);
     expect(refused.stderr).toContain(`${complaintStream(received.number)} at revision 1`);
-  }, 30_000);
+  }, 180_000);
 });
 
 describe('a register that was cut short', () => {
@@ -415,7 +415,7 @@ describe('a register that was cut short', () => {
       rejected: { row: number; reason: string }[];
     };
     expect([code, imported, rejected.map(({ row }) => row)]).toEqual([3, rows - 1, [rows]]);
-  }, 30_000);
+  }, 180_000);
 });
 
 describe('a data folder', () => {

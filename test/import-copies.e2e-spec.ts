@@ -73,7 +73,7 @@ describe('the real copies', () => {
       problems: [],
     });
   };
-  it('give of boa 62,516 complaints and 433,130 events', everything, 180_000);
+  it('give of boa 62,516 complaints and 433,130 events', everything, 900_000);
 
   it.each([
     ['head1mib', head, { rows: 2_068, imported: 2_067, rejected: 1 }],
@@ -111,7 +111,7 @@ describe('the real copies', () => {
       ]);
     }
   };
-  it('end in the same states, outcomes and verdicts whether nyu or boa comes first', eitherOrder, 120_000);
+  it('end in the same states, outcomes and verdicts whether nyu or boa comes first', eitherOrder, 600_000);
 
   const sharedBySklearn = async (): Promise<void> => {
     const ofNyu = await partOf(nyu, await idsOf(sklearn), 500);
@@ -123,5 +123,5 @@ describe('the real copies', () => {
     expect((await nyuFirst.file(sklearn)).imported).toBe(268 - 236);
     expect(differences(await sklearnFirst.outcomes(), await nyuFirst.outcomes())).toEqual([]);
   };
-  it('find the 236 complaints again that sklearn and nyu share', sharedBySklearn, 60_000);
+  it('find the 236 complaints again that sklearn and nyu share', sharedBySklearn, 240_000);
 });

@@ -90,5 +90,5 @@ describe(`an import that is killed ${kills} times (seed ${seed})`, () => {
     }
     expect([once_.imported, expected.complaints.size, expected.problems]).toEqual([rows, rows, []]);
   };
-  it('ends, when it is run again, with the events, states and counts of one run without a kill', test, 60_000 + kills * 12_000);
+  it('ends, when it is run again, with the events, states and counts of one run without a kill', test, 240_000 + kills * 12_000);
 });

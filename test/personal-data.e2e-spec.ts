@@ -86,7 +86,7 @@ beforeAll(async () => {
   ({ number: parkedNumber = '', position } = (await client.post<Written>(people.agent.key, '/complaints', waiting)).body);
   await addEventOfNewerBuild(data, parkedNumber);
   expect([refused, left.status]).toEqual([[], 200]);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   client.close();
   await workplace.remove();
@@ -225,7 +225,7 @@ describe('what is personal', () => {
     await askWrongly();
     await readSealed();
     expect(heard.flatMap(({ what, text }) => canariesIn(text).map((form) => ({ what, form })))).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('is in no file of the register while it runs, and in no backup', () =>
     expect([...filesWithCanaries(data), ...filesWithCanaries(workplace.path('backup'))]).toEqual([]));
@@ -300,7 +300,7 @@ describe('a complaint whose key is destroyed', () => {
     key = (await keys.find(complaintStream(planted.number))) as Buffer;
     await keys.destroy(complaintStream(planted.number), new Date().toISOString());
     await keys.close();
-  }, 30_000);
+  }, 180_000);
 
   it('leaves no byte of the key in the files, though the server runs', () =>
     expect([key.length, filesOf(data).filter((file) => readFileSync(file).includes(key))]).toEqual([32, []]));
@@ -368,5 +368,5 @@ describe('a complaint whose key is destroyed', () => {
     other.close();
     expect([read.status, canariesIn(read.text), (await again.stop()).code]).toEqual([200, [], 0]);
     expect(filesOf(data).filter((file) => readFileSync(file).includes(key))).toEqual([]);
-  }, 30_000);
+  }, 180_000);
 });

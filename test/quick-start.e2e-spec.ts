@@ -17,6 +17,9 @@ describe('the quick start', () => {
       string,
       string,
     ];
+    // The first start builds the read models; how long that takes is the machine's affair.
+    const built = () => fetch(`${url}/queues/unassigned?wait=10s`, { headers: { authorization: `Bearer ${agentKey}` } });
+    while (!(await built()).ok);
   });
   afterAll(async () => {
     await redress.stop();

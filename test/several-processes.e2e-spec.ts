@@ -45,7 +45,7 @@ describe('an import beside a running server', () => {
     const { rows, imported: complaints, rejected } = JSON.parse(imported.stdout) as { rows: number; imported: number; rejected: unknown[] };
     expect([imported.code, rows, complaints, rejected, meanwhile > 24]).toEqual([0, 2_000, 2_000, [], true]);
     expect([cleanEnd(ended), await load.wrong(), await isWhole(data)]).toEqual([[0, null, ''], [], whole]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('two servers on one data folder', () => {
@@ -83,7 +83,7 @@ describe('two servers on one data folder', () => {
       .slice(0, -1)
       .map((line) => JSON.parse(line) as Shown);
     expect(rebuilt.map(({ name, digest }) => [name, digest])).toEqual(shown.map(({ name, digest }) => [name, digest]));
-  }, 120_000);
+  }, 300_000);
 
   it('show on one what the other has acknowledged, or say that they are behind', async () => {
     const data = workplace.path('read-your-writes');
@@ -105,7 +105,7 @@ describe('two servers on one data folder', () => {
       [0, null, ''],
       [0, null, ''],
     ]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('projectors of their own beside an API', () => {
@@ -138,7 +138,7 @@ describe('projectors of their own beside an API', () => {
       [0, null, ''],
     ]);
     expect([cleanEnd(ended), await load.wrong(), await isWhole(data)]).toEqual([[0, null, ''], [], whole]);
-  }, 120_000);
+  }, 300_000);
 
   it('show at once what an API has acknowledged', async () => {
     const data = workplace.path('separate-reads');
@@ -157,5 +157,5 @@ describe('projectors of their own beside an API', () => {
     client.close();
     worker.signal('SIGTERM');
     expect([missing, cleanEnd(await worker.ended), cleanEnd(await serving.stop())]).toEqual([[], [0, null, ''], [0, null, '']]);
-  }, 120_000);
+  }, 300_000);
 });

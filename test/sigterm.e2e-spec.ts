@@ -78,7 +78,7 @@ describe(`a server that is told to end ${terminations} times under load (seed ${
     // Otherwise nothing was in flight, and ending cleanly was no art.
     expect(carriedOut).toBeGreaterThan(0);
   };
-  it('answers what is in flight, sends away what comes after, loses nothing and exits 0', terminated, 60_000 + terminations * 8_000);
+  it('answers what is in flight, sends away what comes after, loses nothing and exits 0', terminated, 240_000 + terminations * 8_000);
 
   it('ends as cleanly the moment it says where it listens', async () => {
     for (let time = 0; time < 3; time += 1) {
@@ -86,10 +86,10 @@ describe(`a server that is told to end ${terminations} times under load (seed ${
       await serving.listening();
       expect({ ...(await serving.stop()), stdout: '' }).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
     }
-  }, 60_000);
+  }, 240_000);
 
   it('leaves read models that a rebuild from the same record equals', async () => {
     const { code, stderr } = await workplace.run(data, ['projections', 'rebuild', '--quiet']);
     expect([code, stderr]).toEqual([0, '']);
-  }, 120_000);
+  }, 300_000);
 });

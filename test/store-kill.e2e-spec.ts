@@ -146,5 +146,5 @@ describe(`a store whose process is killed ${kills} times under load (seed ${seed
     await store.close();
     expect(problems).toEqual([]);
   };
-  it('loses nothing it acknowledged, stores nothing twice, and tears no append and no chain', test, 60_000 + kills * 3_000);
+  it('loses nothing it acknowledged, stores nothing twice, and tears no append and no chain', test, 240_000 + kills * 3_000);
 });
