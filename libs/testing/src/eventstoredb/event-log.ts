@@ -38,7 +38,8 @@ export class EventLog {
   readonly events: LoggedEvent[] = [];
   private readonly streams = new Map<string, LoggedEvent[]>();
   private readonly listeners = new Set<() => void>();
-  private end = 0n;
+  // A server writes some records of its own before anybody else does.
+  private end = 1_000n;
   /** Where an id was seen first. Only in memory: the server knows no id after a restart. */
   private knownIds = new Map<string, LoggedEvent>();
 
