@@ -16,10 +16,10 @@ import { Batches, eventsAhead } from './batches';
 import { within } from './deadline';
 import { appendFailure, isMissing, readFailure } from './failures';
 import { Lanes } from './lanes';
-import { LogSubscription } from './log-subscription';
+import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
 import { proposed, recordedOf } from './stored-text';
 import { type SubscriptionClock, systemSubscriptionClock } from './subscription-clock';
-import { type BackOff, SubscriptionSupervisor, type SupervisorOptions } from './subscription-supervisor';
+import { type BackOff, SubscriptionSupervisor } from './subscription-supervisor';
 
 export interface EventStoreDbOptions {
   /** Of our streams: whatever else the server holds is neither read nor counted. */
@@ -40,7 +40,8 @@ export class EventStoreDbEventStore extends EventStore {
   private readonly client: EventStoreDBClient;
   private readonly deadline: number;
   private readonly lanes = new Lanes();
-  private readonly watching: SupervisorOptions;
+  private readonly watching: LogSubscriptionOptions;
+  private readonly supervisor: SubscriptionSupervisor;
   /** The last of our events that this process knows of: nobody need look before it. */
   private knownHead: bigint | null = null;
   private isClosed = false;
@@ -50,15 +51,14 @@ export class EventStoreDbEventStore extends EventStore {
     super();
     this.client = clientOf(connectionString);
     this.deadline = deadline;
-    this.watching = {
-      client: this.client,
-      prefixes,
-      silence,
-      head: () => this.head(),
-      clock: more.clock ?? systemSubscriptionClock,
+    const clock = more.clock ?? systemSubscriptionClock;
+    this.watching = { client: this.client, prefixes, clock, silence, head: () => this.head() };
+    this.supervisor = new SubscriptionSupervisor({
+      open: (after) => this.subscription(after),
+      clock,
       backOff: more.backOff ?? { first: 100, most: 5_000 },
       onInterruption: more.onInterruption ?? (() => undefined),
-    };
+    });
   }
 
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
@@ -92,17 +92,15 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   async *all(after: string | null): AsyncGenerator<readonly RecordedEvent[]> {
-    this.refuseClosed();
     try {
-      yield* new LogSubscription(checked(after), this.watching).untilCaughtUp();
+      yield* this.subscription(checked(after)).untilCaughtUp();
     } catch (error) {
       throw readFailure(error, null);
     }
   }
 
   async *subscribe(after: string | null, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
-    this.refuseClosed();
-    yield* new SubscriptionSupervisor(this.watching).run(checked(after), signal);
+    yield* this.supervisor.run(checked(after), signal);
   }
 
   /** Of our streams: looks backwards from the end, a few events at first, then more where others write a lot. */
@@ -125,6 +123,11 @@ export class EventStoreDbEventStore extends EventStore {
     this.isClosed = true;
     await this.lanes.idle();
     await this.client.dispose();
+  }
+
+  private subscription(after: string | null): LogSubscription {
+    this.refuseClosed();
+    return new LogSubscription(after, this.watching);
   }
 
   /** Throws StreamTampered where the numbers go on behind a deletion; a missing position is looked up, never made up. */

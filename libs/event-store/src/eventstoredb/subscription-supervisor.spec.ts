@@ -102,7 +102,12 @@ describe('a subscription to EventStoreDB', () => {
     it('when all of that happens again and again while it is written', async () => {
       follow();
       const { network, subscriptions } = stores.double;
-      const faults = [() => network.cut(), () => subscriptions.silence(), () => subscriptions.end(), () => stores.double.restart()];
+      const faults: readonly (() => void | Promise<void>)[] = [
+        () => network.cut(),
+        () => subscriptions.silence(),
+        () => subscriptions.end(),
+        () => stores.double.restart(),
+      ];
       for (let n = 0; n < 20; n++) {
         write(10);
         await pause(10);
@@ -148,6 +153,15 @@ describe('a subscription to EventStoreDB', () => {
     follow({ clock, silence: 7_777, backOff: { first: 100, most: 1_000 } });
     await running;
     expect(pauses).toEqual([75, 150, 300, 600, 750, 750]);
+  });
+
+  it('ends once the store is closed, also while it waits', async () => {
+    running = Promise.resolve();
+    const store = stores.open();
+    const waiting = store.subscribe(null, end.signal).next();
+    await store.close();
+    await expect(waiting).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'closed' });
+    await expect(store.head()).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'closed' });
   });
 
   it('ends with what a wrong position deserves', async () => {

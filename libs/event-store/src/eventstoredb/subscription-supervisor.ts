@@ -1,14 +1,18 @@
 import { type RecordedEvent, StoreUnavailable } from '../event-store';
 import { readFailure } from './failures';
-import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
+import type { LogSubscription } from './log-subscription';
 import { OutOfOrder } from './order-guard';
+import type { SubscriptionClock } from './subscription-clock';
 
 export interface BackOff {
   /** Milliseconds before the second attempt; doubled with each that fails. */
   readonly first: number;
   readonly most: number;
 }
-export interface SupervisorOptions extends LogSubscriptionOptions {
+export interface SupervisorOptions {
+  /** A new subscription after a position. Throws StoreUnavailable once the store is closed. */
+  readonly open: (after: string | null) => LogSubscription;
+  readonly clock: SubscriptionClock;
   readonly backOff: BackOff;
   /** Told each time a subscription is over before its time, for whoever keeps a log. */
   readonly onInterruption: (failure: Error) => void;
@@ -23,7 +27,7 @@ export class SubscriptionSupervisor {
     let processed = after;
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
-        for await (const batch of new LogSubscription(processed, this.options).untilAborted(signal)) {
+        for await (const batch of this.options.open(processed).untilAborted(signal)) {
           yield batch;
           processed = batch.at(-1)!.position;
           failures = 0;
