@@ -56,6 +56,12 @@ module.exports = {
       to: { path: ['node_modules/@photostructure/', '^libs/sqlite/'] },
     },
     {
+      name: 'eventstoredb-only-in-its-adapter',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['/eventstoredb/', tests] },
+      to: { path: ['node_modules/@eventstore/', 'node_modules/@grpc/', 'node_modules/google-protobuf/'] },
+    },
+    {
       name: 'through-the-front-door',
       severity: 'error',
       from: { path: '^libs/([^/]+)/', pathNot: tests },

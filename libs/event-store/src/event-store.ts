@@ -70,6 +70,17 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Somebody deleted the stream in the store itself: what is left is no beginning, and nothing may be added to it. Look into a backup. */
+export class StreamTampered extends Error {
+  override readonly name = 'StreamTampered';
+  constructor(
+    readonly stream: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** An event or an append beyond the limits that every adapter shares. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';

@@ -10,6 +10,7 @@ export {
   refuseTooLarge,
   RevisionConflict,
   StoreUnavailable,
+  StreamTampered,
   TooLarge,
 } from './event-store';
 export { type EventMetadata, metadataOf } from './metadata';
@@ -20,6 +21,8 @@ export { type Asked, Busy, type Facts, type Handled, type History, KeyReused, ty
 export { type Asking, commandIdOf } from './asking';
 export { type SavedHead, type VerifiedLog, verifyLog } from './verify-log';
 export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store';
+export { openEventStoreDb } from './eventstoredb/open';
+export type { EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store';
 export type { Gap } from './sqlite/event-reader';
 export type { WriterFault } from './sqlite/writer-fault';
 export { builtFile } from './sqlite/built-file';

@@ -1,0 +1,17 @@
+/** Our own deadline passed: the client has none on reads and forgets it elsewhere. */
+export class DeadlineExpired extends Error {
+  override readonly name = 'DeadlineExpired';
+}
+
+/** What was asked, or DeadlineExpired after so many milliseconds; what comes later is nobody's concern. */
+export const within = async <T>(milliseconds: number, asked: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DeadlineExpired(`No answer within ${milliseconds} ms.`)), milliseconds);
+  });
+  try {
+    return await Promise.race([asked, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

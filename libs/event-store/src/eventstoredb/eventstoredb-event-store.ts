@@ -1,0 +1,238 @@
+import { type AppendResult, BACKWARDS, END, EventStoreDBClient, NO_STREAM, type Position } from '@eventstore/db-client';
+import {
+  type Appended,
+  EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  OutcomeUnknown,
+  type RecordedEvent,
+  refuseNothing,
+  refuseTooLarge,
+  RevisionConflict,
+  StoreUnavailable,
+  StreamTampered,
+} from '../event-store';
+import { Batches, eventsAhead } from './batches';
+import { within } from './deadline';
+import { appendFailure, isMissing, readFailure } from './failures';
+import { Lanes } from './lanes';
+import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
+import { proposed, recordedOf } from './stored-text';
+import { type SubscriptionClock, systemSubscriptionClock } from './subscription-clock';
+import { type BackOff, SubscriptionSupervisor } from './subscription-supervisor';
+
+export interface EventStoreDbOptions {
+  /** Of our streams: whatever else the server holds is neither read nor counted. */
+  readonly prefixes: readonly string[];
+  /** Milliseconds for one call; 10,000 unless told otherwise. */
+  readonly deadline?: number;
+  /** Milliseconds without a word after which a subscription is doubted; 10,000 unless told otherwise. */
+  readonly silence?: number;
+  readonly backOff?: BackOff;
+  readonly clock?: SubscriptionClock;
+  readonly onInterruption?: (failure: Error) => void;
+}
+
+const firstPage = 8;
+
+/** The record in an EventStoreDB (23.10 or later), a single node or a cluster, by its official client. Positions are commit positions. */
+export class EventStoreDbEventStore extends EventStore {
+  private readonly client: EventStoreDBClient;
+  private readonly deadline: number;
+  private readonly lanes = new Lanes();
+  private readonly watching: LogSubscriptionOptions;
+  private readonly supervisor: SubscriptionSupervisor;
+  /** The last of our events that this process knows of: nobody need look before it. */
+  private knownHead: bigint | null = null;
+  private isClosed = false;
+
+  /** `connectionString`: `esdb://…`, with user and password where the server wants them. Throws Error where it cannot be read. */
+  constructor(connectionString: string, { prefixes, deadline = 10_000, silence = 10_000, ...more }: EventStoreDbOptions) {
+    super();
+    this.client = clientOf(connectionString);
+    this.deadline = deadline;
+    const clock = more.clock ?? systemSubscriptionClock;
+    this.watching = { client: this.client, prefixes, clock, silence, head: () => this.head() };
+    this.supervisor = new SubscriptionSupervisor({
+      open: (after) => this.subscription(after),
+      clock,
+      backOff: more.backOff ?? { first: 100, most: 5_000 },
+      onInterruption: more.onInterruption ?? (() => undefined),
+    });
+  }
+
+  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    this.refuseClosed();
+    refuseNothing(stream, events);
+    refuseTooLarge(events);
+    const drafts = events.map(proposed);
+    return this.lanes.run(stream, async () => {
+      const options = { expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected), deadline: this.deadline } as const;
+      try {
+        const answer = await within(this.deadline, this.client.appendToStream(stream, drafts, options));
+        return this.noted(await this.outcome(stream, events.length, expected, answer));
+      } catch (error) {
+        if (error instanceof StreamTampered) throw error;
+        const failure = appendFailure(error, stream, expected);
+        if (!(failure instanceof OutcomeUnknown)) throw failure;
+        return this.noted(await this.readBack(stream, events, expected, failure));
+      }
+    });
+  }
+
+  async *read(stream: string, from = 0): AsyncGenerator<readonly RecordedEvent[]> {
+    this.refuseClosed();
+    yield* this.readOnce(stream, { fromRevision: BigInt(from) });
+  }
+
+  async last(stream: string): Promise<RecordedEvent | null> {
+    this.refuseClosed();
+    for await (const batch of this.readOnce(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 })) return batch[0]!;
+    return null;
+  }
+
+  async *all(after: string | null): AsyncGenerator<readonly RecordedEvent[]> {
+    try {
+      yield* this.subscription(checked(after)).untilCaughtUp();
+    } catch (error) {
+      throw readFailure(error, null);
+    }
+  }
+
+  async *subscribe(after: string | null, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+    yield* this.supervisor.run(checked(after), signal);
+  }
+
+  /** Of our streams: looks backwards from the end, a few events at first, then more where others write a lot. */
+  async head(): Promise<string | null> {
+    this.refuseClosed();
+    let from: Position | typeof END = END;
+    for (let count = firstPage; ; count *= firstPage) {
+      const page = await this.pageBefore(from, count);
+      for (const { position, stream } of page) {
+        if (this.knownHead !== null && BigInt(position) <= this.knownHead) return String(this.knownHead);
+        if (this.watching.prefixes.some((prefix) => stream.startsWith(prefix))) return this.notedHead(position);
+      }
+      if (page.length < count) return this.knownHead === null ? null : String(this.knownHead);
+      const commit = BigInt(page.at(-1)!.position);
+      from = { commit, prepare: commit };
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.lanes.idle();
+    await this.client.dispose();
+  }
+
+  private subscription(after: string | null): LogSubscription {
+    this.refuseClosed();
+    return new LogSubscription(after, this.watching);
+  }
+
+  /** Throws StreamTampered where the numbers go on behind a deletion; a missing position is looked up, never made up. */
+  private async outcome(
+    stream: string,
+    count: number,
+    expected: ExpectedRevision,
+    { nextExpectedRevision, position }: AppendResult,
+  ): Promise<Appended> {
+    const revision = after(expected) + count - 1;
+    if (Number(nextExpectedRevision) !== revision) throw goesOn(stream, Number(nextExpectedRevision));
+    if (position) return { revision, position: String(position.commit) };
+    for await (const [event] of this.readOnce(stream, { fromRevision: BigInt(revision), maxCount: 1 })) return event!;
+    throw goesOn(stream, revision);
+  }
+
+  /** Nobody knows what became of an append: whether our events, others, or none stand where they belong is what the stream says. */
+  private async readBack(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    unknown: OutcomeUnknown,
+  ): Promise<Appended> {
+    const there: RecordedEvent[] = [];
+    try {
+      const options = { fromRevision: BigInt(after(expected)), maxCount: events.length };
+      for await (const batch of this.readOnce(stream, options)) there.push(...batch);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw unknown;
+      throw error;
+    }
+    if (there.length === 0) throw unknown;
+    const { revision, position } = there.at(-1)!;
+    if (events.every(({ id }, index) => there[index]?.id === id)) return { revision, position };
+    throw new RevisionConflict(stream, expected, (await this.last(stream))?.revision ?? revision);
+  }
+
+  private async *readOnce(
+    stream: string,
+    options: NonNullable<Parameters<EventStoreDBClient['readStream']>[1]>,
+  ): AsyncGenerator<readonly RecordedEvent[]> {
+    try {
+      yield* this.taken(new Batches(this.client.readStream(stream, options, { highWaterMark: eventsAhead })));
+    } catch (error) {
+      if (!isMissing(error)) throw readFailure(error, stream);
+    }
+  }
+
+  private async pageBefore(fromPosition: Position | typeof END, maxCount: number): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    try {
+      const read = this.client.readAll({ direction: BACKWARDS, fromPosition, maxCount }, { highWaterMark: eventsAhead });
+      for await (const batch of this.taken(new Batches(read))) events.push(...batch);
+    } catch (error) {
+      throw readFailure(error, null);
+    }
+    return events;
+  }
+
+  private async *taken(batches: Batches): AsyncGenerator<readonly RecordedEvent[]> {
+    try {
+      while (!batches.hasEnded) {
+        const events = batches.take();
+        if (events.length > 0) yield events.map(recordedOf);
+        else await within(this.deadline, batches.changed());
+      }
+    } finally {
+      batches.letGo();
+    }
+  }
+
+  private noted({ revision, position }: Appended): Appended {
+    this.notedHead(position);
+    return { revision, position };
+  }
+  private notedHead(position: string): string {
+    if (this.knownHead === null || BigInt(position) > this.knownHead) this.knownHead = BigInt(position);
+    return position;
+  }
+  private refuseClosed(): void {
+    if (this.isClosed) throw new StoreUnavailable('closed', 'The event store was closed.');
+  }
+}
+
+/**
+ * Without the client's batch call: it has one table of promises for all clients of a process, forgets deadlines, and rejects outside of any
+ * promise when its stream breaks under load, which ends a Node process. The order it would keep within a stream is kept by lanes.
+ */
+const clientOf = (connectionString: string): EventStoreDBClient => {
+  const client = EventStoreDBClient.connectionString(connectionString);
+  Object.assign(client, { supports: async () => false });
+  return client;
+};
+
+/** The first revision behind an expected one. */
+const after = (expected: ExpectedRevision): number => (expected === 'no-stream' ? 0 : expected + 1);
+
+const goesOn = (stream: string, revision: number): StreamTampered =>
+  new StreamTampered(
+    stream,
+    `${stream} was deleted in EventStoreDB and goes on at revision ${revision}; verify the log and look into a backup.`,
+  );
+
+/** Positions of other stores do not fit, and a mistaken one must not read as "nothing is there". */
+const checked = (position: string | null): string | null => {
+  if (position === null || /^\d{1,19}$/.test(position)) return position;
+  throw new RangeError(`${position} is no position of this event log; a position is the decimal number that an append answered.`);
+};

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { collect } from '@redress/testing';
+import { chained, firstPrev, type NewEvent, verifyLog } from '..';
+import type { EventStoreDbEventStore } from './eventstoredb-event-store';
+import { event, Stores } from './stores.spec-support';
+
+const stream = 'thing-1';
+const linked = (revision: number, prev: string): { readonly linked: NewEvent; readonly hash: string } =>
+  chained({ ...event({ revision }), stream, revision }, prev);
+
+describe('what is done to a stream in EventStoreDB itself', () => {
+  let stores: Stores;
+  let store: EventStoreDbEventStore;
+  let first: ReturnType<typeof linked>;
+  let second: ReturnType<typeof linked>;
+  beforeEach(async () => {
+    stores = await Stores.start();
+    store = stores.open();
+    first = linked(0, firstPrev);
+    second = linked(1, first.hash);
+    await store.append(stream, [first.linked], 'no-stream');
+  });
+  afterEach(() => stores.close());
+  const problems = async (): Promise<unknown> => (await verifyLog(store)).problems.map(({ revision, what }) => [revision, what]);
+
+  it('is nothing where nothing was done', async () => {
+    await store.append(stream, [second.linked], 0);
+    expect(await problems()).toEqual([]);
+  });
+  it('is told when a deleted stream would begin anew: it goes on numbering', async () => {
+    stores.double.log.softDelete(stream, 'any');
+    await expect(store.append(stream, [linked(0, firstPrev).linked], 'no-stream')).rejects.toMatchObject({
+      name: 'StreamTampered',
+      stream,
+    });
+    expect((await collect(store.read(stream))).map(({ revision }) => revision)).toEqual([1]);
+    expect(await problems()).toEqual([
+      [1, 'It does not follow the event before it.'],
+      [1, 'It was changed after it was recorded.'],
+    ]);
+  });
+  it('is told when an event of a deleted stream is sent again', async () => {
+    stores.double.log.softDelete(stream, 'any');
+    await expect(store.append(stream, [first.linked], 'no-stream')).rejects.toMatchObject({ name: 'StreamTampered', stream });
+  });
+  it('is told of a stream that was ended for ever, to writers, readers and auditors', async () => {
+    stores.double.log.tombstone(stream, 'any');
+    await expect(store.append(stream, [second.linked], 0)).rejects.toMatchObject({ name: 'StreamTampered', stream });
+    await expect(collect(store.read(stream))).rejects.toMatchObject({ name: 'StreamTampered', stream });
+    expect((await verifyLog(store)).problems.map(({ what }) => what)).toEqual([
+      'Revision 1 is missing.',
+      'The metadata does not end with the links of the chain.',
+    ]);
+  });
+  it.each([
+    ['our text as a JSON string', (text: string) => JSON.stringify(text), 'application/json'],
+    ['no JSON', (text: string) => `${text}}`, 'application/json'],
+    ['our text as bytes', (text: string) => text, 'application/octet-stream'],
+  ])('is told of data that is %s', async (_form, forged, contentType) => {
+    const { id, type, data, metadata } = second.linked;
+    stores.double.log.append(stream, 0n, [{ id, type, contentType, data: Buffer.from(forged(data)), metadata: Buffer.from(metadata) }]);
+    expect(await problems()).toEqual([[1, 'It was changed after it was recorded.']]);
+  });
+  it('is told of metadata that is no object', async () => {
+    const { id, type, data, metadata } = second.linked;
+    const forged = Buffer.from(JSON.stringify(metadata));
+    stores.double.log.append(stream, 0n, [{ id, type, contentType: 'application/json', data: Buffer.from(data), metadata: forged }]);
+    expect(await problems()).toEqual([[1, 'The metadata does not end with the links of the chain.']]);
+  });
+  it('is neither read nor counted in streams that are not ours', async () => {
+    const head = await store.head();
+    stores.write('other-1', event(), event());
+    stores.write('$$thing-1', event());
+    expect([await store.head(), (await collect(store.all(null))).length, await stores.open().head()]).toEqual([head, 1, head]);
+  });
+});
+
+describe('a text that JSON.stringify wrote', () => {
+  it('comes through parsing and writing unchanged', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })), (value) => {
+        const text = JSON.stringify(value);
+        expect(JSON.stringify(JSON.parse(text))).toBe(text);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

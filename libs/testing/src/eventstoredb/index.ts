@@ -1,0 +1,2 @@
+export { EventStoreDbDouble } from './eventstoredb-double';
+export type { AppendFault } from './append-faults';
