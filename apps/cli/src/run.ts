@@ -20,6 +20,7 @@ const explained: readonly string[] = [
   'SqliteFailure',
   'StartRefused',
   'StoreUnavailable',
+  'StreamTampered',
   'UnknownEvent',
   'UnknownVersion',
   'WrongSettings',

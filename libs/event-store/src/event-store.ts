@@ -70,7 +70,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** Somebody deleted the stream in the store itself: what is left is no beginning, and nothing may be added to it. Look into a backup. */
+/** Somebody took events out of the stream, or the whole of it, in the store itself: nothing may be added to what is left. Look into a backup. */
 export class StreamTampered extends Error {
   override readonly name = 'StreamTampered';
   constructor(

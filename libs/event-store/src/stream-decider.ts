@@ -2,7 +2,7 @@ import { type Actor, canonical, type Decider, type DomainEvent, type Instant, ty
 import { KeyDestroyed, type KeyStore, requestOf, type Sealer } from '@redress/sealing';
 import { firstPrev } from './chain';
 import type { EventCodec } from './event-codec';
-import { type EventStore, OutcomeUnknown, type RecordedEvent, RevisionConflict } from './event-store';
+import { type EventStore, OutcomeUnknown, type RecordedEvent, RevisionConflict, StreamTampered } from './event-store';
 import { link } from './linking';
 import { type EventMetadata, metadataOf } from './metadata';
 
@@ -91,7 +91,7 @@ export class StreamDecider<S, C extends { readonly type: string }, E extends Dom
     }
   }
 
-  /** The stream as it stands, for those who only ask. */
+  /** The stream as it stands, for those who only ask. Throws StreamTampered where an event is missing in it. */
   async history(stream: string): Promise<History<S, E>> {
     return this.read(stream, '');
   }
@@ -103,8 +103,9 @@ export class StreamDecider<S, C extends { readonly type: string }, E extends Dom
     const ours = `"commandId":"${commandId}"`;
     for await (const batch of this.store.read(stream)) {
       for (const recorded of batch) {
-        const event = this.codec.decode(recorded);
         const { revision, position } = recorded;
+        if (revision !== seen.length) throw lacking(stream, seen.length);
+        const event = this.codec.decode(recorded);
         state = this.decider.evolve(state, event);
         seen.push({ event, recorded });
         // Metadata stays text unless it is needed: parsing it costs as much as the data.
@@ -183,6 +184,9 @@ const orTryAgain = (error: unknown): null => {
   if (error instanceof RevisionConflict || error instanceof OutcomeUnknown) return null;
   throw error;
 };
+
+const lacking = (stream: string, revision: number): StreamTampered =>
+  new StreamTampered(stream, `${stream} lacks revision ${revision}: it was taken out of the store. Verify the log and look into a backup.`);
 
 const unlessDestroyed = (error: unknown): null => {
   if (error instanceof KeyDestroyed) return null;

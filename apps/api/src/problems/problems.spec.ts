@@ -1,4 +1,4 @@
-import { Busy, OutcomeUnknown, RevisionConflict, StoreUnavailable, TooLarge, UnknownEvent } from '@redress/event-store';
+import { Busy, OutcomeUnknown, RevisionConflict, StoreUnavailable, StreamTampered, TooLarge, UnknownEvent } from '@redress/event-store';
 import { KeysUnavailable } from '@redress/sealing';
 import { examples } from '../openapi/examples';
 import { type Answer, type ProblemBody, TestApi } from '../test-api.spec-support';
@@ -120,6 +120,7 @@ describe('a problem', () => {
     ['an event of a newer build', new UnknownEvent('x'), problem(503, 'build.too-old'), '5'],
     ['a stream that many write to', new RevisionConflict('s', 0, 1), problem(503, 'complaint.busy'), '1'],
     ['an outcome that stays unknown', new OutcomeUnknown('x'), problem(503, 'complaint.busy'), '1'],
+    ['a stream that something was taken out of', new StreamTampered('complaint-1', 'x'), problem(409, 'complaint.tampered'), undefined],
     ['three appends that did not come through', new Busy('x'), problem(503, 'complaint.busy'), '1'],
   ])('is answered where the engine meets %s', async (_name, error, expected, retryAfter) => {
     const number = await test.received();

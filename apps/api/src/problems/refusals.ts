@@ -1,5 +1,5 @@
 import { NotAllowed } from '@redress/access';
-import { Busy, KeyReused, OutcomeUnknown, Stale, StoreUnavailable, TooLarge, UnknownEvent } from '@redress/event-store';
+import { Busy, KeyReused, OutcomeUnknown, Stale, StoreUnavailable, StreamTampered, TooLarge, UnknownEvent } from '@redress/event-store';
 import { RuleViolation } from '@redress/kernel';
 import { BadCursor, CollectionGone } from '@redress/projections';
 import { KeyDestroyed, KeysUnavailable } from '@redress/sealing';
@@ -26,6 +26,12 @@ const table: readonly Row[] = [
   row(KeyDestroyed, () => ({
     status: 409,
     faults: [fault('complaint.erased', 'Its personal data was erased; nothing personal can be added to it.')],
+  })),
+  row(StreamTampered, () => ({
+    status: 409,
+    faults: [
+      fault('complaint.tampered', 'Something was taken out of its record; nothing can be added. Tell an auditor: redress verify names it.'),
+    ],
   })),
   row(TooLarge, ({ message }) => ({ status: 413, faults: [fault('body.too-large', message)] })),
   row(Busy, ({ message }) => ({ status: 503, faults: [fault('complaint.busy', message)], headers: soon })),

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { beginFirstDay, Versions } from '@redress/deadlines';
@@ -254,6 +255,14 @@ describe('a command on a complaint', () => {
       (error: RuleViolation) => error,
     );
     expect(refused.broken.map(({ code }) => code)).toEqual(['correction.after-recording', 'correction.after-what-followed']);
+  });
+  it('is refused where an event was taken out of the stream in the store, and stores nothing', async () => {
+    const left = (await events()).slice(1);
+    const file = new DatabaseSync(join(folder, 'events.db'));
+    file.exec(`DELETE FROM event WHERE revision = 0 AND stream = (SELECT id FROM stream WHERE name = '${complaintStream(number)}')`);
+    file.close();
+    await expect(assess(1)).rejects.toMatchObject({ name: 'StreamTampered', stream: complaintStream(number) });
+    expect(await events()).toEqual(left);
   });
   it('finds a complaint by what it was received or corrected with, and repeats at start what a crash left out', async () => {
     const lookups = new Lookups(keys);
