@@ -35,5 +35,7 @@ export { Rebuild, RebuildCancelled, type RebuildOptions, RebuildRefused, type Re
 export { OutOfOrder } from './runs';
 export { ServedReadModel } from './served-read-model';
 export { addedUp, Sum256 } from './sum-256';
+export { MongoDocumentStore } from './mongodb/mongo-document-store';
+export { viewsDatabase } from './mongodb/views-database';
 export { SqliteDocumentStore } from './sqlite/sqlite-document-store';
 export { viewsFile } from './sqlite/views-file';

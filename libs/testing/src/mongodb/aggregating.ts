@@ -27,7 +27,7 @@ const grouped = (docs: readonly Document[], { _id: by, ...sums }: Record<string,
     const group = groups.get(key) ?? { _id: id };
     groups.set(key, group);
     for (const [field, accumulator] of Object.entries(sums)) {
-      const [name, operand] = Object.entries(accumulator as Document)[0]!;
+      const [name, operand] = Object.entries(accumulator as object)[0] as [string, unknown];
       if (name !== '$sum') throw notPlayed(`the accumulator ${name}`);
       group[field] = sumOf(group[field] ?? 0, evaluated(doc, operand));
     }

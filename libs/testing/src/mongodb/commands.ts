@@ -1,5 +1,4 @@
-import type { Document } from 'mongodb';
-import { type BSON } from 'mongodb';
+import { BSON, type Document } from 'mongodb';
 import { aggregated } from './aggregating';
 import type { Cursors } from './cursors';
 import { Blocked, type Change, type Data, type Namespace, type View } from './data';
@@ -88,21 +87,30 @@ const insertOne = (place: Place, namespace: Namespace, doc: Document): void => {
 
 interface Outcome {
   readonly matched: number;
+  readonly changed: number;
   readonly before: Document | null;
   readonly after: Document | null;
   readonly isUpserted: boolean;
 }
+const isSame = (a: Document, b: Document): boolean => Buffer.compare(BSON.serialize(a), BSON.serialize(b)) === 0;
+
 const updateBy = (place: Place, namespace: Namespace, filter: Document, update: Document, isUpsert: boolean, isMulti: boolean): Outcome => {
   refuseUnplayed(update);
   const matched = found(now(place), namespace, filter).slice(0, isMulti ? undefined : 1);
   if (matched.length === 0 && isUpsert) {
     const made = upserted(filter, update);
     insertOne(place, namespace, made);
-    return { matched: 0, before: null, after: made, isUpserted: true };
+    return { matched: 0, changed: 0, before: null, after: made, isUpserted: true };
   }
-  const changes = matched.map((doc): Change => [doc['_id'], updated(doc, update)]);
-  place.data.write(namespace, place.view, changes);
-  return { matched: matched.length, before: matched[0] ?? null, after: changes[0]?.[1] ?? null, isUpserted: false };
+  const after = matched.map((doc) => updated(doc, update));
+  // An update that changes nothing writes nothing, and so conflicts with nobody.
+  const changed = after.filter((doc, index) => !isSame(doc, matched[index]!));
+  place.data.write(
+    namespace,
+    place.view,
+    changed.map((doc): Change => [doc['_id'], doc]),
+  );
+  return { matched: matched.length, changed: changed.length, before: matched[0] ?? null, after: after[0] ?? null, isUpserted: false };
 };
 
 const refuseUnknownHint = (namespace: Namespace | undefined, hint: unknown): Document | undefined => {
@@ -167,9 +175,9 @@ export const commands: Readonly<Record<string, Played>> = {
       const writeErrors = await statements(place, command, command['updates'] as Document[], (statement, index) => {
         refuseOthers('update.updates', statement, ['q', 'u', 'upsert', 'multi']);
         const { q, u, upsert = false, multi = false } = statement as { q: Document; u: Document; upsert?: boolean; multi?: boolean };
-        const { matched, after, isUpserted } = updateBy(place, namespace, q, u, upsert, multi);
+        const { matched, changed, after, isUpserted } = updateBy(place, namespace, q, u, upsert, multi);
         counts.n += isUpserted ? 1 : matched;
-        counts.nModified += matched;
+        counts.nModified += changed;
         if (isUpserted) made.push({ index, _id: after!['_id'] as unknown });
       });
       return { ...counts, ...(made.length > 0 && { upserted: made }), ...(writeErrors.length > 0 && { writeErrors }) };

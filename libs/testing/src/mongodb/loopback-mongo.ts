@@ -112,7 +112,7 @@ export class LoopbackMongo {
     const answer = isAnswered(fault, 'before') ? this.refused(request.body, fault.answered) : await this.done(request.body);
     if (isCut(fault, 'after')) return void socket.destroy();
     const told = isAnswered(fault, 'after') ? fault.answered.answer(placeOf(request.body)) : answer;
-    if (!socket.destroyed) socket.write(answerTo(request, { ...told, ...this.clock }));
+    if (request.wantsAnswer && !socket.destroyed) socket.write(answerTo(request, { ...told, ...this.clock }));
   }
 
   private async done(body: Document): Promise<Document> {

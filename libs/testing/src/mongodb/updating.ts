@@ -31,7 +31,8 @@ export const upserted = (filter: Document, update: Document): Document => {
   const id: unknown = equalities['_id'] ?? new BSON.ObjectId();
   if (!isOperators(update)) return { _id: id, ...update };
   const { $setOnInsert: onInsert = {}, ...others } = update as Record<string, Document>;
-  return updated({ ...equalities, _id: id, ...onInsert }, others);
+  const made = { ...equalities, _id: id, ...onInsert };
+  return Object.keys(others).length > 0 ? updated(made, others) : made;
 };
 
 /** Adds as servers do: integers stay integers, of 64 bits where 32 are too few, and more than 64 bits are an error. */

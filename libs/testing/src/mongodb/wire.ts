@@ -4,6 +4,7 @@ import { BSON, type Document } from 'mongodb';
 export interface Request {
   readonly id: number;
   readonly isLegacy: boolean;
+  readonly wantsAnswer: boolean;
   readonly body: Document;
 }
 
@@ -33,10 +34,10 @@ export class RequestReader {
 const requestOf = (message: Buffer): Request => {
   const id = message.readInt32LE(4);
   const operation = message.readInt32LE(12);
-  if (operation === opQuery) return { id, isLegacy: true, body: legacyBody(message) };
+  if (operation === opQuery) return { id, isLegacy: true, wantsAnswer: true, body: legacyBody(message) };
   if (operation !== opMsg) throw new Error(`The double speaks no operation ${operation}.`);
-  if (message.readInt32LE(headerBytes) & moreToCome) throw new Error('The double takes no command that wants no answer.');
-  return { id, isLegacy: false, body: bodyOf(message) };
+  const wantsAnswer = (message.readInt32LE(headerBytes) & moreToCome) === 0;
+  return { id, isLegacy: false, wantsAnswer, body: bodyOf(message) };
 };
 
 const legacyBody = (message: Buffer): Document => {
