@@ -34,14 +34,22 @@ export class MongoDatabase {
     private readonly db: Db,
   ) {}
 
-  /** `url` names the database: `mongodb://host:27017/redress-views?replicaSet=rs0`. Throws DatabaseRefused. */
-  static async open(url: string, kind: DatabaseKind, options: OpenMongoOptions): Promise<MongoDatabase> {
+  /**
+   * What `use` makes of the database, which is closed again where that fails. `url` names the database:
+   * `mongodb://host:27017/redress-views?replicaSet=rs0`. Throws DatabaseRefused.
+   */
+  static async opened<T>(
+    url: string,
+    kind: DatabaseKind,
+    options: OpenMongoOptions,
+    use: (database: MongoDatabase) => Promise<T>,
+  ): Promise<T> {
     const client = clientOf(url, options);
     try {
       await client.connect();
       await refuseUnfit(client, options);
       await claim(client.db(), kind, options);
-      return new MongoDatabase(client, client.db());
+      return await use(new MongoDatabase(client, client.db()));
     } catch (error) {
       await client.close();
       throw refusalOf(error, client, options);
@@ -80,6 +88,11 @@ export class MongoDatabase {
         },
       }),
     );
+  }
+
+  /** Every read with the session sees what was stored when a write with it was answered, by whomever. */
+  inOrder<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    return this.client.withSession({ causalConsistency: true }, work);
   }
 
   close(): Promise<void> {

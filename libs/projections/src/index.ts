@@ -35,7 +35,6 @@ export { Rebuild, RebuildCancelled, type RebuildOptions, RebuildRefused, type Re
 export { OutOfOrder } from './runs';
 export { ServedReadModel } from './served-read-model';
 export { addedUp, Sum256 } from './sum-256';
-export { MongoDocumentStore } from './mongodb/mongo-document-store';
-export { viewsDatabase } from './mongodb/views-database';
+export { openMongoDocumentStore } from './mongodb/open-mongo';
 export { SqliteDocumentStore } from './sqlite/sqlite-document-store';
 export { viewsFile } from './sqlite/views-file';

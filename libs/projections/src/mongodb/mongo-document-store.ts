@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CommitUnknown, type MongoDatabase } from '@redress/mongodb';
+import { CommitUnknown, MongoDatabase, type OpenMongoOptions } from '@redress/mongodb';
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
 import {
   type Batch,
@@ -29,6 +29,7 @@ import { countAll } from './counting';
 import { failureOf } from './failures';
 import { bodyOf, documentPage, rowPage } from './pages';
 import { storable, storableText } from './stored-json';
+import { viewsDatabase } from './views-database';
 
 /** Writes that are computed once, however often their transaction is tried. */
 interface Writes {
@@ -38,7 +39,7 @@ interface Writes {
 }
 type Place = CollectionPlace;
 
-/** Documents, counters, rows and checkpoints of one database (`viewsDatabase`), those of one batch changed in one transaction. */
+/** Documents, counters, rows and checkpoints of one database, those of one batch changed in one transaction. */
 export class MongoDocumentStore extends DocumentStore {
   private constructor(
     private readonly database: MongoDatabase,
@@ -47,12 +48,14 @@ export class MongoDocumentStore extends DocumentStore {
     super();
   }
 
-  /** Makes what every collection shares, and drops what another process left behind. */
-  static async open(database: MongoDatabase): Promise<MongoDocumentStore> {
-    const catalogue = new Catalogue(database);
-    await catalogue.make();
-    await catalogue.sweep();
-    return new MongoDocumentStore(database, catalogue);
+  /** Makes what every collection shares, and drops what another process left behind. Throws DatabaseRefused. */
+  static async open(url: string, options: OpenMongoOptions): Promise<MongoDocumentStore> {
+    return MongoDatabase.opened(url, viewsDatabase, options, async (database) => {
+      const catalogue = new Catalogue(database);
+      await catalogue.make();
+      await catalogue.sweep();
+      return new MongoDocumentStore(database, catalogue);
+    });
   }
 
   async prepare(collection: string, shape: Shape): Promise<void> {
@@ -166,6 +169,10 @@ export class MongoDocumentStore extends DocumentStore {
 
   serve(swap: Swap): Promise<boolean> {
     return this.transaction((session) => this.catalogue.swap(swap, session));
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
   }
 
   private placeOf({ place, shape }: Kept): Place {

@@ -21,6 +21,8 @@ export const readOnlyUser: Fault = {
   when: 'before',
 };
 
+export const wrongPassword: Fault = { answered: new ServerError('AuthenticationFailed', 'Authentication failed.'), when: 'before' };
+
 interface Planned {
   readonly command: string;
   readonly fault: Fault;
