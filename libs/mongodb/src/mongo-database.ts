@@ -20,7 +20,8 @@ export interface OpenMongoOptions {
 const certain: MongoClientOptions = {
   appName: 'redress',
   writeConcern: { w: 'majority', j: true },
-  readConcern: { level: 'majority' },
+  // The URL has a word for the level alone, which would go before the concern as a whole.
+  readConcernLevel: 'majority',
   readPreference: 'primary',
   retryWrites: true,
   retryReads: true,
