@@ -3,12 +3,13 @@ const lib = (name) => `^libs/${name}/`;
 const may = {
   kernel: [],
   sqlite: [],
-  sealing: ['kernel', 'sqlite'],
+  mongodb: [],
+  sealing: ['kernel', 'sqlite', 'mongodb'],
   'event-store': ['kernel', 'sealing', 'sqlite'],
   deadlines: ['kernel', 'event-store', 'sealing'],
   staff: ['kernel', 'event-store', 'sealing'],
   complaints: ['kernel', 'event-store', 'sealing', 'deadlines', 'staff'],
-  projections: ['kernel', 'event-store', 'sqlite'],
+  projections: ['kernel', 'event-store', 'sqlite', 'mongodb'],
   'read-models': ['kernel', 'complaints', 'staff', 'deadlines', 'projections'],
   registers: ['kernel', 'event-store', 'sealing', 'complaints'],
   access: ['kernel', 'sealing', 'event-store', 'complaints'],
@@ -52,8 +53,11 @@ module.exports = {
     {
       name: 'drivers-only-in-adapters',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: ['^libs/sqlite/', '/sqlite/', '^libs/platform/', '^libs/testing/', tests] },
-      to: { path: ['node_modules/@photostructure/', '^libs/sqlite/'] },
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: ['^libs/sqlite/', '/sqlite/', '^libs/mongodb/', '/mongodb/', '^libs/platform/', '^libs/testing/', tests],
+      },
+      to: { path: ['node_modules/@photostructure/', '^libs/sqlite/', 'node_modules/mongodb/', '^libs/mongodb/'] },
     },
     {
       name: 'eventstoredb-only-in-its-adapter',

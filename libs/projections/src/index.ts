@@ -35,5 +35,6 @@ export { Rebuild, RebuildCancelled, type RebuildOptions, RebuildRefused, type Re
 export { OutOfOrder } from './runs';
 export { ServedReadModel } from './served-read-model';
 export { addedUp, Sum256 } from './sum-256';
+export { openMongoDocumentStore } from './mongodb/open-mongo';
 export { SqliteDocumentStore } from './sqlite/sqlite-document-store';
 export { viewsFile } from './sqlite/views-file';

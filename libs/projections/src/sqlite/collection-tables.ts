@@ -1,4 +1,5 @@
 import type { Shape } from '../document-store';
+import { UndeclaredIndex } from '../undeclared-index';
 
 /** As a condition of SQL. */
 export const safeIntegers = `BETWEEN ${Number.MIN_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`;
@@ -81,14 +82,6 @@ export class CollectionTables {
 }
 
 const columns = (fields: readonly string[]): string => fields.map((_field, n) => `, c${n} ANY NOT NULL`).join('');
-
-/** A list was asked for that this generation has no index for: the declaration changed without a new version. */
-export class UndeclaredIndex extends Error {
-  override readonly name = 'UndeclaredIndex';
-  constructor(what: string) {
-    super(`This generation keeps no index with ${what}; declare it and rebuild the read model.`);
-  }
-}
 
 const columnOf = (fields: readonly string[], field: string): string => {
   const n = fields.indexOf(field);

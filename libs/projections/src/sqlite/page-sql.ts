@@ -1,7 +1,8 @@
 import type { Value as Stored } from '@redress/sqlite';
 import { type PageQuery, type RowQuery, Unstorable, type Value } from '../document-store';
-import { type CollectionTables, UndeclaredIndex } from './collection-tables';
-import { partsOfCursor } from './cursor';
+import { UndeclaredIndex } from '../undeclared-index';
+import type { CollectionTables } from './collection-tables';
+import { partsOfCursor } from '../cursor';
 
 /** `order` are the columns that a cursor holds the values of. */
 export interface PageSql {
@@ -27,7 +28,7 @@ export const documentPage = (tables: CollectionTables, { index, equals = {}, amo
   for (const [field, value] of Object.entries(equals)) where.add(`${tables.columnOf(field)} = ?`, stored(value));
   if (below !== undefined) where.add(`${open[0] ?? 'id'} < ?`, stored(below));
   if (atLeast !== undefined) where.add(`${open[0] ?? 'id'} >= ?`, stored(atLeast));
-  if (after) where.add(`(${order.join()}) > (${order.map(() => '?').join()})`, ...partsOfCursor(after, order.length));
+  if (after) where.add(`(${order.join()}) > (${order.map(() => '?').join()})`, ...partsOfCursor(after, order.length).map(stored));
   const found = `${tables.documents} INDEXED BY ${name}`;
   if (!among) {
     const sql = `SELECT body, ${order.join()} FROM ${found} WHERE ${where.sql} ORDER BY ${order.join()} LIMIT ?`;
@@ -54,7 +55,7 @@ export const rowPage = (tables: CollectionTables, { by, equals = {}, range, dire
   if (after) {
     where.add(
       `(${order.join()}) ${direction === 'ascending' ? '>' : '<'} (${order.map(() => '?').join()})`,
-      ...partsOfCursor(after, order.length),
+      ...partsOfCursor(after, order.length).map(stored),
     );
   }
   const found =

@@ -24,7 +24,7 @@ import { Catalogue } from './catalogue';
 import { CollectionTables } from './collection-tables';
 import { contentOf, differencesBetween } from './comparing';
 import { CounterTables } from './counter-tables';
-import { cursorOf } from './cursor';
+import { cursorOf } from '../cursor';
 import { DocumentTables } from './document-tables';
 import { documentPage, type PageSql, rowPage } from './page-sql';
 

@@ -1,0 +1,3 @@
+export { type DatabaseKind, DatabaseRefused, type Refusal } from './database-kind';
+export { MongoDatabase, type OpenMongoOptions, type Snapshot } from './mongo-database';
+export { CommitUnknown, isTransient } from './transaction';

@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type ClientSession, type MongoClient, MongoError, type TransactionOptions } from 'mongodb';
+
+const options: TransactionOptions = {
+  readConcern: { level: 'snapshot' },
+  writeConcern: { w: 'majority', j: true },
+  readPreference: 'primary',
+};
+const mostTries = 5;
+const mostCommits = 3;
+const firstPause = 5;
+
+/** It was told to commit, and nobody said whether it did: look for what it would have changed. */
+export class CommitUnknown extends Error {
+  override readonly name = 'CommitUnknown';
+  constructor(cause: unknown) {
+    super('The database did not say whether it stored the change; look before you try again.', { cause });
+  }
+}
+
+/**
+ * All that `work` does with the session, or nothing. It is done again in a new transaction after a passing error, so it must not change
+ * anything else. Throws CommitUnknown, and the error of the last try.
+ */
+export const inTransaction = async <T>(client: MongoClient, work: (session: ClientSession) => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await client.withSession(async (session) => {
+        session.startTransaction(options);
+        const result = await work(session);
+        await committed(session);
+        return result;
+      });
+    } catch (error) {
+      if (!isTransient(error) || tries === mostTries) throw error;
+      await wait(firstPause * 2 ** tries * Math.random());
+    }
+  }
+};
+
+/** Asking to commit again is safe: what is committed stays so. */
+const committed = async (session: ClientSession): Promise<void> => {
+  for (let asked = 1; ; asked += 1) {
+    try {
+      return await session.commitTransaction();
+    } catch (error) {
+      if (!hasLabel(error, 'UnknownTransactionCommitResult')) throw error;
+      if (asked === mostCommits) throw new CommitUnknown(error);
+    }
+  }
+};
+
+/** May the same be tried again, because nothing was stored? */
+export const isTransient = (error: unknown): boolean => hasLabel(error, 'TransientTransactionError');
+
+const hasLabel = (error: unknown, label: string): boolean => error instanceof MongoError && error.hasErrorLabel(label);

@@ -1,0 +1,28 @@
+import { isTransient } from '@redress/mongodb';
+import { BSON, MongoError, MongoInvalidArgumentError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import { TransientAbort, Unstorable } from '../document-store';
+
+/** BadValue of a sum beyond 64 bits; duplicate key; a document beyond 16 MB, as three versions say it. */
+const neverStorable: readonly unknown[] = [2, 11000, 10334, 17419, 17420];
+
+/** What a write failed by, in the words of the port; what is none of these stays as it is. */
+export const failureOf = (error: unknown): unknown => {
+  if (isTransient(error) || isPassing(error)) return new TransientAbort((error as Error).message, { cause: error });
+  if (error instanceof MongoServerError && neverStorable.includes(error.code)) {
+    return new Unstorable(`The store refuses it: ${nameOf(error)}.`, { cause: error });
+  }
+  // The driver measures a document before it sends it, and BSON knows no other way to say that it cannot write one.
+  if (error instanceof MongoInvalidArgumentError || error instanceof BSON.BSONError) {
+    return new Unstorable(`The store refuses it: ${error.message}.`, { cause: error });
+  }
+  return error;
+};
+
+/** No server could be reached, or the one that was asked steps down: there will be another. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof MongoNetworkError ||
+  error instanceof MongoServerSelectionError ||
+  (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'));
+
+/** The server's own message quotes the document that it refuses. */
+const nameOf = ({ codeName, code }: MongoServerError): string => codeName ?? `error ${code}`;

@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import { CommitUnknown, MongoDatabase, type OpenMongoOptions } from '@redress/mongodb';
+import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
+import {
+  type Batch,
+  type Checkpoint,
+  type Collection,
+  CollectionGone,
+  type Differences,
+  type Digests,
+  DocumentStore,
+  type Page,
+  type PageQuery,
+  type Park,
+  type Row,
+  type RowQuery,
+  type Shape,
+  type Sum,
+  type SumQuery,
+  type Swap,
+  TransientAbort,
+} from '../document-store';
+import type { Counter, Measure } from '../projection';
+import { Catalogue, type Kept } from './catalogue';
+import { CollectionPlace, type StoredDocument, type StoredPark, type StoredRow } from './collection-place';
+import { type Compared, contentOf, differencesBetween } from './comparing';
+import { addCounters, counterOf, sumsOf } from './counter-documents';
+import { countAll } from './counting';
+import { failureOf } from './failures';
+import { bodyOf, documentPage, rowPage } from './pages';
+import { storable, storableText } from './stored-json';
+import { viewsDatabase } from './views-database';
+
+/** Writes that are computed once, however often their transaction is tried. */
+interface Writes {
+  readonly documents: AnyBulkWriteOperation<StoredDocument>[];
+  readonly rows: readonly StoredRow[];
+  readonly parked: AnyBulkWriteOperation<StoredPark>[];
+}
+type Place = CollectionPlace;
+
+/** Documents, counters, rows and checkpoints of one database, those of one batch changed in one transaction. */
+export class MongoDocumentStore extends DocumentStore {
+  private constructor(
+    private readonly database: MongoDatabase,
+    private readonly catalogue: Catalogue,
+  ) {
+    super();
+  }
+
+  /** Makes what every collection shares, and drops what another process left behind. Throws DatabaseRefused. */
+  static async open(url: string, options: OpenMongoOptions): Promise<MongoDocumentStore> {
+    return MongoDatabase.opened(url, viewsDatabase, options, async (database) => {
+      const catalogue = new Catalogue(database);
+      await catalogue.make();
+      await catalogue.sweep();
+      return new MongoDocumentStore(database, catalogue);
+    });
+  }
+
+  async prepare(collection: string, shape: Shape): Promise<void> {
+    const kept = await this.transaction((session) => this.catalogue.add(collection, shape, session));
+    await this.placeOf(kept).make();
+  }
+
+  /** Begun again after a crash, it counts anew; of several at once one is taken. */
+  async build(collection: string, measure?: Measure): Promise<void> {
+    for (;;) {
+      const kept = await this.catalogue.get(collection);
+      if (kept.counters !== null) return;
+      await this.placeOf(kept).makeIndexes();
+      if (await this.counted(kept, measure)) return;
+    }
+  }
+
+  async isBuilt(collection: string): Promise<boolean> {
+    return (await this.catalogue.get(collection)).counters !== null;
+  }
+
+  async drop(collection: string): Promise<void> {
+    await this.transaction((session) => this.catalogue.remove(collection, session));
+    await this.catalogue.sweep();
+  }
+
+  list(): Promise<readonly Collection[]> {
+    return this.catalogue.list();
+  }
+
+  async checkpoint(collection: string): Promise<Checkpoint> {
+    return checkpointOf(await this.catalogue.getLive(collection));
+  }
+
+  async apply(batch: Batch): Promise<Checkpoint> {
+    const place = this.placeOf(await this.catalogue.getLive(batch.collection));
+    const writes = writesOf(place, batch);
+    const name = randomUUID();
+    try {
+      return await this.transaction((session) => this.applied(place, batch, writes, name, session));
+    } catch (error) {
+      if (error instanceof CommitUnknown) return this.outcomeOf(batch, name, error);
+      throw error;
+    }
+  }
+
+  document<D extends object>(collection: string, id: string): Promise<D | null> {
+    return this.reading(collection, async ({ documents }) => {
+      const found = await documents.findOne({ _id: id });
+      return found && (bodyOf(found) as D);
+    });
+  }
+
+  documents<D extends object>(collection: string, ids: Iterable<string>): Promise<Map<string, D>> {
+    return this.reading(collection, async ({ documents }) => {
+      const wanted = [...ids];
+      const found = wanted.length === 0 ? [] : await documents.find({ _id: { $in: wanted } }, { batchSize: wanted.length + 1 }).toArray();
+      return new Map(found.map((doc) => [doc._id, bodyOf(doc) as D]));
+    });
+  }
+
+  page<D extends object>(collection: string, query: PageQuery): Promise<Page<D>> {
+    return this.readingBuilt(collection, (place) => documentPage<D>(place, query));
+  }
+
+  pageRows(collection: string, query: RowQuery): Promise<Page<Row>> {
+    if ('index' in query.by) return this.readingBuilt(collection, (place) => rowPage(place, query));
+    return this.reading(collection, (place) => rowPage(place, query));
+  }
+
+  sums(collection: string, query: SumQuery): Promise<readonly Sum[]> {
+    return this.readingBuilt(collection, (place, counters) => sumsOf(place.counters(counters), query));
+  }
+
+  counters(collection: string): Promise<readonly Counter[]> {
+    return this.reading(collection, async (place, { counters }) => {
+      if (counters === null) return [];
+      return (await place.counters(counters).days.find().sort({ _id: 1 }).toArray()).map(counterOf);
+    });
+  }
+
+  parked(collection: string): Promise<readonly Park[]> {
+    return this.reading(collection, async ({ parked }) => (await parked.find().sort({ _id: 1 }).toArray()).map(parkOf));
+  }
+
+  park(collection: string, stream: string): Promise<Park | null> {
+    return this.reading(collection, async ({ parked }) => {
+      const found = await parked.findOne({ _id: stream });
+      return found && parkOf(found);
+    });
+  }
+
+  /** In one snapshot, while others go on writing; it has to be done before the server forgets it, after five minutes unless told otherwise. */
+  digests(collection: string): Promise<Digests> {
+    return this.database.inSnapshot(async (reading) => {
+      const kept = await this.catalogue.get(collection, reading);
+      return { checkpoint: checkpointOf(kept), completeness: kept.completeness, content: await contentOf(this.comparedOf(kept), reading) };
+    });
+  }
+
+  differences(old: string, fresh: string): Promise<Differences> {
+    return this.database.inSnapshot(async (reading) => {
+      const [before, after] = [await this.catalogue.get(old, reading), await this.catalogue.get(fresh, reading)];
+      return differencesBetween(this.comparedOf(before), this.comparedOf(after), reading);
+    });
+  }
+
+  served(readModel: string): Promise<number> {
+    return this.catalogue.served(readModel);
+  }
+
+  serve(swap: Swap): Promise<boolean> {
+    return this.transaction((session) => this.catalogue.swap(swap, session));
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  private placeOf({ place, shape }: Kept): Place {
+    return new CollectionPlace(this.database, place, shape);
+  }
+
+  private comparedOf(kept: Kept): Compared {
+    return { place: this.placeOf(kept), counters: kept.counters };
+  }
+
+  private async applied(place: Place, batch: Batch, writes: Writes, name: string, session: ClientSession): Promise<Checkpoint> {
+    const kept = await this.catalogue.advance(batch, name, session);
+    if (kept.place !== place.place) throw new CollectionGone(batch.collection);
+    if (writes.documents.length > 0) await place.documents.bulkWrite(writes.documents, { session });
+    if (writes.rows.length > 0) await place.rows.insertMany(writes.rows, { session });
+    if (writes.parked.length > 0) await place.parked.bulkWrite(writes.parked, { session });
+    if (kept.counters !== null) await addCounters(place.counters(kept.counters), batch.counters ?? [], session);
+    return checkpointOf(kept);
+  }
+
+  /** Nobody said whether the batch was stored; the checkpoint names the last one that was. */
+  private async outcomeOf({ collection }: Batch, name: string, unknown: CommitUnknown): Promise<Checkpoint> {
+    const kept = await this.catalogue.getLive(collection);
+    if (kept.batch !== name) throw new TransientAbort(unknown.message, { cause: unknown });
+    return checkpointOf(kept);
+  }
+
+  /** Answers false where the collection moved meanwhile. */
+  private async counted(kept: Kept, measure: Measure | undefined): Promise<boolean> {
+    const place = this.placeOf(kept);
+    const builder = randomUUID();
+    let isTaken = false;
+    try {
+      const counters = await place.makeCounters(builder);
+      if (measure) await countAll(counters, bodiesOf(place), measure);
+      isTaken = await this.catalogue.setBuilt(kept, builder);
+      return isTaken;
+    } catch (error) {
+      throw failureOf(error);
+    } finally {
+      if (!isTaken) await place.dropCounters(builder);
+    }
+  }
+
+  /** A collection that is not there reads as an empty one: so the catalogue is asked again once it was read. */
+  private async reading<T>(collection: string, work: (place: Place, kept: Kept) => Promise<T>): Promise<T> {
+    const kept = await this.catalogue.get(collection);
+    const read = await work(this.placeOf(kept), kept);
+    if (!(await this.catalogue.isSame(kept))) throw new CollectionGone(collection);
+    return read;
+  }
+
+  private readingBuilt<T>(collection: string, work: (place: Place, counters: string) => Promise<T>): Promise<T> {
+    return this.reading(collection, async (place, { counters }) => {
+      if (counters === null) throw new CollectionGone(collection);
+      return work(place, counters);
+    });
+  }
+
+  private async transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    try {
+      return await this.database.inTransaction(work);
+    } catch (error) {
+      throw failureOf(error);
+    }
+  }
+}
+
+const checkpointOf = ({ position, turn }: Kept): Checkpoint => ({ position, turn });
+
+const parkOf = ({ _id: stream, revision, reason, build }: StoredPark): Park => ({ stream, revision, reason, build });
+
+async function* bodiesOf({ documents }: Place): AsyncGenerator<object> {
+  for await (const doc of documents.find({}, { batchSize: 1_000 })) yield bodyOf(doc);
+}
+
+/** Throws Unstorable. */
+const writesOf = (place: Place, { documents, rows, drained, parked }: Batch): Writes => ({
+  documents: [...documents].map(([id, doc]) => documentWrite(place, id, doc)),
+  rows: rows.map(({ stream, revision, index, body }) => {
+    place.refuseEmpty(place.shape.rowIndexes, body);
+    return { _id: { stream: storableText(stream), revision, index }, ...storable(body) };
+  }),
+  parked: [
+    ...drained.map((stream) => ({ deleteOne: { filter: { _id: stream } } })),
+    ...parked.map(({ stream, ...park }) => ({ replaceOne: { filter: { _id: storableText(stream) }, replacement: park, upsert: true } })),
+  ],
+});
+
+const documentWrite = (place: Place, id: string, doc: object | null): AnyBulkWriteOperation<StoredDocument> => {
+  if (!doc) return { deleteOne: { filter: { _id: id } } };
+  place.refuseEmpty(place.shape.indexes, doc);
+  return { replaceOne: { filter: { _id: storableText(id) }, replacement: storable(doc), upsert: true } };
+};

@@ -1,0 +1,4 @@
+import type { DatabaseKind } from '@redress/mongodb';
+
+/** Beside the collections that `CollectionPlace` names: `collections`, `served` and `dropping`, which `Catalogue` keeps. */
+export const viewsDatabase: DatabaseKind = { name: 'store of views', mark: 'RDvw', version: 1 };
