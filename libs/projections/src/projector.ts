@@ -59,7 +59,8 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
   private readonly writing: WriterOptions;
   private readonly feeding: Feeding;
   private started = false;
-  private built: string | null = null;
+  /** Is what the reader writes into known to be built? Asked once each time it is opened, not at every batch. */
+  private isBuilt = false;
   /** Reads the log into the served generation. */
   readonly reader: LogReader;
 
@@ -75,7 +76,11 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
     this.feeding = { log, clock: this.clock };
     const writer = new CollectionWriter(reading, () => this.prepared(), this.writing);
     this.reader = {
-      open: async () => (await this.start(), writer.open()),
+      open: async () => {
+        this.isBuilt = false;
+        await this.start();
+        return writer.open();
+      },
       take: (run) => writer.take(run),
       settle: async () => {
         await writer.settle();
@@ -175,14 +180,14 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
 
   /** Once the log was read for the first time. */
   private async build(writer: LogReader): Promise<void> {
+    if (this.isBuilt) return;
     const served = await this.served();
-    if (this.built === served) return;
     if (!(await this.store.isBuilt(served))) {
       const isWhole = await built(this.store, served, this.reading);
       await writer.open();
       if (!isWhole) throw new ReadAgain(`${served} is read from the start.`);
     }
-    this.built = served;
+    this.isBuilt = true;
   }
 
   private async retry(isTried: (park: Park) => boolean): Promise<readonly Park[]> {

@@ -53,7 +53,7 @@ export class DocumentTables {
     for (const { stream, revision, index, body } of rows) {
       this.file.run(
         this.sql.addRow,
-        this.numberOf(stream, numbers),
+        this.numberOf(stream, revision, numbers),
         revision,
         index,
         textOf(body),
@@ -62,14 +62,18 @@ export class DocumentTables {
     }
   }
 
-  /** A stream is new more often than not: on a rebuild nearly always. */
-  private numberOf(stream: string, numbers: Map<string, number>): number {
-    let number = numbers.get(stream);
-    if (number === undefined) {
-      number = this.file.insert(this.sql.makeStream, stream) ?? (this.file.rows(this.sql.findStream, stream)[0]![0] as number);
-      numbers.set(stream, number);
-    }
+  /** The first event of a stream is looked for last, a later one first: either is nearly always found at once. */
+  private numberOf(stream: string, revision: number, numbers: Map<string, number>): number {
+    const known = numbers.get(stream) ?? (revision === 0 ? this.made(stream) : this.found(stream));
+    const number = known ?? (revision === 0 ? this.found(stream) : this.made(stream))!;
+    numbers.set(stream, number);
     return number;
+  }
+  private made(stream: string): number | null {
+    return this.file.insert(this.sql.makeStream, stream);
+  }
+  private found(stream: string): number | null {
+    return (this.file.rows(this.sql.findStream, stream)[0]?.[0] ?? null) as number | null;
   }
 }
 
