@@ -70,6 +70,11 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** The log handed out an event that stands before one it had handed out already: nothing read from it can be trusted to be whole. */
+export class OutOfOrder extends Error {
+  override readonly name = 'OutOfOrder';
+}
+
 /** Somebody took events out of the stream, or the whole of it, in the store itself: nothing may be added to what is left. Look into a backup. */
 export class StreamTampered extends Error {
   override readonly name = 'StreamTampered';

@@ -7,6 +7,7 @@ export {
   OutcomeUnknown,
   type RecordedEvent,
   refuseNothing,
+  OutOfOrder,
   refuseTooLarge,
   RevisionConflict,
   StoreUnavailable,

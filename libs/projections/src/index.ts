@@ -32,7 +32,6 @@ export { collectionOf, type Counter, type On, type Projection, readModelOf, type
 export { type Lag, Projector, type ProjectorOptions, type ProjectorStatus } from './projector';
 export { type AnyProjector, Projectors, type ProjectorsOptions, UnknownReadModel } from './projectors';
 export { Rebuild, RebuildCancelled, type RebuildOptions, RebuildRefused, type Rebuilt } from './rebuild';
-export { OutOfOrder } from './runs';
 export { ServedReadModel } from './served-read-model';
 export { addedUp, Sum256 } from './sum-256';
 export { openMongoDocumentStore } from './mongodb/open-mongo';

@@ -1,14 +1,6 @@
-import type { RecordedEvent } from '@redress/event-store';
+import { OutOfOrder, type RecordedEvent } from '@redress/event-store';
 import { LoggedEvent } from './logged-event';
 import { isAfter } from './position';
-
-/** The log handed out an event that stands before one it had handed out already: nothing read from it can be trusted to be whole. */
-export class OutOfOrder extends Error {
-  override readonly name = 'OutOfOrder';
-  constructor(position: string, last: string) {
-    super(`The log handed out position ${position} after ${last}; restart the projector, and verify the log if it happens again.`);
-  }
-}
 
 /**
  * The batches of the log, and 'nothing waits' after those that no other follows at once: what was read is to be stored then. One batch
@@ -43,7 +35,10 @@ export async function* runs(
 const refuseDisorder = (batch: readonly RecordedEvent[], before: string | null): void => {
   let last = before;
   for (const { position } of batch) {
-    if (!isAfter(position, last)) throw new OutOfOrder(position, last!);
+    if (!isAfter(position, last))
+      throw new OutOfOrder(
+        `The log handed out position ${position} after ${last}; restart the projector, and verify the log if it happens again.`,
+      );
     last = position;
   }
 };

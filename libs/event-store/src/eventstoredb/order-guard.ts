@@ -1,11 +1,6 @@
-import type { RecordedEvent } from '../event-store';
+import { OutOfOrder, type RecordedEvent } from '../event-store';
 
 const streamsRemembered = 10_000;
-
-/** An event came before one that stands before it, or twice. The log itself must be looked into. */
-export class OutOfOrder extends Error {
-  override readonly name = 'OutOfOrder';
-}
 
 /** Holds what is handed out to the order of the log, and of each of the streams that were seen last. */
 export class OrderGuard {

@@ -1,7 +1,6 @@
-import { type RecordedEvent, StoreUnavailable } from '../event-store';
+import { OutOfOrder, type RecordedEvent, StoreUnavailable } from '../event-store';
 import { readFailure } from './failures';
 import type { LogSubscription } from './log-subscription';
-import { OutOfOrder } from './order-guard';
 import type { SubscriptionClock } from './subscription-clock';
 
 export interface BackOff {
