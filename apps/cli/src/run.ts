@@ -10,6 +10,7 @@ const explained: readonly string[] = [
   'AheadOfRecord',
   'BackupRefused',
   'DataFolderRefused',
+  'DatabaseRefused',
   'FileRefused',
   'KeysUnavailable',
   'NotARegister',

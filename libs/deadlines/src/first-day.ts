@@ -1,4 +1,4 @@
-import { type Cause, type EventStore, firstPrev, link, RevisionConflict } from '@redress/event-store';
+import { type Cause, type EventStore, firstPrev, link, metadataOf, RevisionConflict } from '@redress/event-store';
 import { type Actor, type Instant, sha256, uuidOf } from '@redress/kernel';
 import { type Adopted, calendarStream, firstCalendar, firstPolicy, policyStream } from './domain/policy';
 import { policyCodec } from './storage/policy.codec';
@@ -33,6 +33,15 @@ export const beginFirstDay = async (store: EventStore, timeZone: string, actor: 
     );
   }
   return versions;
+};
+
+/**
+ * What tells this register from every other, wherever it is moved: the hash of the first event of its calendar, which holds the moment it
+ * was begun. Throws Error before the first day.
+ */
+export const registerIdOf = async (store: EventStore): Promise<string> => {
+  for await (const [first] of store.read(calendarStream(firstCalendar('UTC').id))) return metadataOf(first!).hash;
+  throw new Error('This register has no first day yet.');
 };
 
 const adopt = async (

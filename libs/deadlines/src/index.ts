@@ -9,6 +9,6 @@ export {
   policyStream,
 } from './domain/policy';
 export { acknowledgeDue, finalDue, nextDue, type Owed } from './domain/due';
-export { beginFirstDay, OtherTimeZone } from './first-day';
+export { beginFirstDay, OtherTimeZone, registerIdOf } from './first-day';
 export { policyCodec } from './storage/policy.codec';
 export { UnknownVersion, versionCategories, Versions } from './versions';

@@ -23,6 +23,8 @@ import { type KeyStore, SqliteKeyStore, type Tombstone } from '@redress/sealing'
 import { SqliteFile } from '@redress/sqlite';
 import { DataFolderRefused } from './data-folder';
 import type { Engine } from './engine';
+import { filesOf } from './place';
+import { streamsWithoutKeys } from './sealed-streams';
 import type { Settings } from './settings';
 
 /** What lies beside the three files of a backup, so that a restore can tell whether they are whole. */
@@ -47,8 +49,9 @@ export class BackupRefused extends Error {
 const files = ['views.db', 'events.db', 'keys.db'] as const;
 const manifestName = 'manifest.json';
 
-/** A live copy, checked after the copy. Throws BackupRefused. */
+/** A live copy, checked after the copy. Throws BackupRefused, also where a store is on servers: they are copied by their own tools. */
 export const backUp = async (engine: Engine, folder: string): Promise<Manifest> => {
+  if (!engine.copyTo) throw new BackupRefused(onServers('Back them up'));
   makeEmpty(folder);
   engine.copyTo({ views: join(folder, files[0]), events: join(folder, files[1]), keys: join(folder, files[2]) });
   const { heads, ...checked } = await checkedRecord(join(folder, 'events.db'), join(folder, 'keys.db'));
@@ -77,7 +80,7 @@ const makeEmpty = (folder: string): void => {
  * leaving the data folder as it was.
  */
 export const restore = async (folder: string, settings: Settings, tombstones: readonly Tombstone[] = []): Promise<Manifest> => {
-  const targets: Files = [settings.viewFile, settings.eventFile, settings.keyFile];
+  const targets = targetsOf(settings);
   const there = targets.filter((file) => existsSync(file));
   if (there.length > 0) throw new DataFolderRefused(`${there[0]} exists already; restore into an empty data folder.`);
   const manifest = manifestOf(folder);
@@ -87,7 +90,7 @@ export const restore = async (folder: string, settings: Settings, tombstones: re
     if ((await hashOf(file)) !== sha256)
       throw new BackupRefused(`${name} is not the file that was backed up: it was changed or damaged. Take another backup.`);
   }
-  const copied = copies(settings);
+  const copied = copiesOf(targets);
   try {
     files.forEach((name, n) => {
       mkdirSync(dirname(copied[n]!), { recursive: true });
@@ -108,11 +111,15 @@ export const restore = async (folder: string, settings: Settings, tombstones: re
 
 type Files = readonly [views: string, events: string, keys: string];
 /** Where a restore works until everything is checked: a start in between finds nothing. */
-const copies = ({ viewFile, eventFile, keyFile }: Settings): Files => [
-  `${viewFile}.restoring`,
-  `${eventFile}.restoring`,
-  `${keyFile}.restoring`,
-];
+const copiesOf = ([views, events, keys]: Files): Files => [`${views}.restoring`, `${events}.restoring`, `${keys}.restoring`];
+
+const targetsOf = ({ documentStore, eventStore, keyStore }: Settings): Files => {
+  const [views, events, keys] = filesOf([documentStore, eventStore, keyStore]);
+  if (!views || !events || !keys) throw new BackupRefused(onServers('Restore them'));
+  return [views, events, keys];
+};
+const onServers = (what: string): string =>
+  `This register has stores on servers. ${what} with the servers' own tools, in the order that docs/running/README.md gives.`;
 
 /** Read models that saw more than the record holds would never be put right; without them they are built from the record. */
 const isAhead = async (viewFile: string, head: string | null): Promise<boolean> => {
@@ -183,18 +190,11 @@ const checkedRecord = async (eventFile: string, keyFile: string) => {
   }
 };
 
-/** A string that was sealed under a key which is in neither place can never be opened, and nobody would notice until then. */
 const refuseWithoutKeys = async (events: EventStore, keys: KeyStore): Promise<void> => {
-  const known = new Set<string>();
-  for await (const batch of events.all(null)) {
-    for (const { stream, data } of batch) {
-      if (known.has(stream) || !data.includes('"s1:')) continue;
-      if ((await keys.find(stream)) === 'none')
-        throw new BackupRefused(
-          `${stream} holds sealed data, and the keys hold neither its key nor the record of its erasure. Record and keys are not of one register.`,
-        );
-      known.add(stream);
-    }
+  for await (const stream of streamsWithoutKeys(events, keys)) {
+    throw new BackupRefused(
+      `${stream} holds sealed data, and the keys hold neither its key nor the record of its erasure. Record and keys are not of one register.`,
+    );
   }
 };
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { filesOf } from './place';
 import type { Settings } from './settings';
 
 /** The data folder cannot be used as it is; the message says what to do. */
@@ -11,13 +12,13 @@ export class DataFolderRefused extends Error {
  * Makes the folders of a new register. A record without its keys is refused: new keys would be made silently, nothing sealed could be
  * opened ever again, and nobody would notice until then.
  */
-export const prepareDataFolder = ({ eventFile, viewFile, keyFile }: Settings): void => {
-  if (existsSync(eventFile) && !existsSync(keyFile)) {
+export const prepareDataFolder = ({ eventStore, documentStore, keyStore }: Settings): void => {
+  if (eventStore.on === 'file' && keyStore.on === 'file' && existsSync(eventStore.file) && !existsSync(keyStore.file)) {
     throw new DataFolderRefused(
-      `The record is there but its keys are not: ${keyFile} is missing. Restore both from one backup, or name the right file in REDRESS_KEY_STORE.`,
+      `The record is there but its keys are not: ${keyStore.file} is missing. Restore both from one backup, or name the right file in REDRESS_KEY_STORE.`,
     );
   }
-  for (const file of [eventFile, viewFile, keyFile]) {
+  for (const file of filesOf([eventStore, documentStore, keyStore])) {
     try {
       mkdirSync(dirname(file), { recursive: true });
     } catch (error) {

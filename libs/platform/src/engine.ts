@@ -1,19 +1,19 @@
-import { basename } from 'node:path';
 import { AccessLog, ApiKeys } from '@redress/access';
 import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay, type Versions } from '@redress/deadlines';
-import { type EventStore, SqliteEventStore } from '@redress/event-store';
+import type { EventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
-import { type DocumentStore, type ProjectorOptions, type Projectors, SqliteDocumentStore, viewsFile } from '@redress/projections';
+import type { DocumentStore, ProjectorOptions, Projectors } from '@redress/projections';
 import type { ReadModels } from '@redress/read-models';
-import { type KeyStore, Sealer, SqliteKeyStore } from '@redress/sealing';
-import { FileRefused, SqliteFile } from '@redress/sqlite';
+import { type KeyStore, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
 import { DataFolderRefused, prepareDataFolder } from './data-folder';
 import { DiskSpace, tryRoom } from './disk-space';
 import { projectorsOf, readModelsOf } from './read-models';
+import { areKeysOf } from './sealed-streams';
 import type { Settings } from './settings';
+import { type CopyTo, Stores } from './stores';
 
 /** Who acts when nobody else does: the command line without a key, and the register itself on its first day. */
 export const localSystem: Actor = { id: 'local', role: 'system' };
@@ -37,41 +37,37 @@ export interface Engine {
   readonly readModels: ReadModels;
   readonly accessLog: AccessLog;
   readonly apiKeys: ApiKeys;
-  /** A whole and checked copy of each store, made beside whoever writes, in the order that is safe: views, record, keys. */
-  copyTo(files: { readonly views: string; readonly events: string; readonly keys: string }): void;
-  /** Of the disks that the stores lie on. */
+  /** null where a store is on servers, which are copied by their own tools. */
+  readonly copyTo: CopyTo | null;
+  /** Of the disks that stores in files lie on. */
   readonly diskSpace: DiskSpace;
   /** Lets go of the stores after what was asked before is stored. */
   close(): Promise<void>;
 }
 
-/** Opens the stores and begins the first day where the register is new. Throws DataFolderRefused, FileRefused, OtherTimeZone. */
+/**
+ * Opens the stores and begins the first day where the register is new. Throws DataFolderRefused, FileRefused, DatabaseRefused,
+ * StoreUnavailable, OtherTimeZone.
+ */
 export const openEngine = async (
   settings: Settings,
   clock: Clock = new SystemClock(),
   projecting: ProjectorOptions = {},
 ): Promise<Engine> => {
   prepareDataFolder(settings);
-  const opened: { close(): unknown }[] = [];
-  const open = <Store extends { close(): unknown }>(store: Store): Store => {
-    opened.push(store);
-    return store;
-  };
-  const close = async (): Promise<void> => {
-    for (const store of opened) await store.close();
-  };
+  const stores = new Stores(settings);
   try {
-    const events = open(new SqliteEventStore(settings.eventFile));
-    const keys = open(new SqliteKeyStore(settings.keyFile));
-    const views = open(openViews(settings.viewFile));
-    const documents = new SqliteDocumentStore(views);
+    const events = await stores.openEvents(projecting.onTrouble);
     const versions = await beginFirstDay(events, settings.timeZone, localSystem, clock.now());
+    const keys = await stores.openKeys(events);
+    await refuseOtherKeys(settings, events, keys);
+    const documents = await stores.openDocuments(events);
     const staff = new Staff(events, keys);
     return {
       settings,
       clock,
       events,
-      gapless: true,
+      gapless: stores.gapless,
       keys,
       sealer: new Sealer(keys),
       versions,
@@ -79,31 +75,25 @@ export const openEngine = async (
       complaints: new Complaints(events, keys, staff, versions),
       lookups: new Lookups(keys),
       documents,
-      projectors: projectorsOf({ events, documents, versions }, projecting),
+      projectors: projectorsOf({ events, documents, versions }, { limits: stores.limits, ...projecting }),
       readModels: readModelsOf(documents),
       accessLog: new AccessLog(events),
       apiKeys: new ApiKeys(keys),
-      copyTo: (files) => {
-        views.copyTo(files.views);
-        events.copyTo(files.events);
-        keys.copyTo(files.keys);
-      },
-      diskSpace: new DiskSpace(() => tryRoom([settings.eventFile, settings.keyFile, settings.viewFile])),
-      close,
+      copyTo: stores.copyTo,
+      diskSpace: new DiskSpace(() => tryRoom(stores.files)),
+      close: () => stores.close(),
     };
   } catch (error) {
-    await close();
+    await stores.close();
     throw error;
   }
 };
 
-/** The checkpoint is in the same file as what it speaks of, so a commit that a power cut takes is only read again. */
-const openViews = (path: string): SqliteFile => {
-  try {
-    return new SqliteFile(path, viewsFile, { durability: 'NORMAL' });
-  } catch (error) {
-    if (!(error instanceof FileRefused && error.reason === 'damaged')) throw error;
-    const file = basename(path);
-    throw new DataFolderRefused(`${file} is damaged or is no database; move it away: the read models are built anew from the record.`);
-  }
+/** Files lie side by side and are seen to be together; on servers a database may be new, or another register's, behind the same URL. */
+const refuseOtherKeys = async ({ eventStore, keyStore }: Settings, events: EventStore, keys: KeyStore): Promise<void> => {
+  if (eventStore.on === 'file' && keyStore.on === 'file') return;
+  if (await areKeysOf(events, keys)) return;
+  throw new DataFolderRefused(
+    'REDRESS_KEY_STORE does not hold the keys of the record in REDRESS_EVENT_STORE. Name the right one, or restore both from backups of one register.',
+  );
 };

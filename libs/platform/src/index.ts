@@ -7,6 +7,7 @@ export { type Engine, localSystem, openEngine } from './engine';
 export {
   type Environment,
   environmentWithFile,
+  placeOf,
   type Settings,
   settingsFrom,
   settingsPage,
@@ -14,6 +15,8 @@ export {
   shownSettings,
   WrongSettings,
 } from './settings';
+export { filesOf, type Place, withoutSecrets } from './place';
 export { logTo, NestLog } from './logging';
 export { ProjectorThread } from './projector-thread';
+export { openEventStore, openKeyStore } from './stores';
 export { build, categories, projectorsOf, readModelsOf } from './read-models';

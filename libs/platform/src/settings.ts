@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isTimeZone } from '@redress/kernel';
+import { type Place, weaknessesOf, withoutSecrets } from './place';
 
 /** One setting as it is documented, checked and shown. */
 interface Setting {
@@ -11,16 +12,19 @@ interface Setting {
   /** What was expected, said to whoever gave something else. */
   readonly expected: string;
   readonly accepts: (value: string) => boolean;
-  /** A secret is masked wherever it is shown and may come from a file named in `<name>_FILE`. */
-  readonly secret?: boolean;
+  /** How a setting that holds a secret is shown; it may also come from a file named in `<name>_FILE`. */
+  readonly masked?: (value: string) => string;
 }
 
 const oneOf =
   (...values: readonly string[]) =>
   (value: string): boolean =>
     values.includes(value);
-const sqliteUrl = (value: string): boolean => value.startsWith('sqlite:') && value.length > 'sqlite:'.length;
-const place = 'sqlite:<file>; ${REDRESS_DATA} stands for the data folder (other stores are not part of this version)';
+const isFile = (value: string): boolean => /^sqlite:./.test(value);
+const isMongo = (value: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/.test(value);
+const isEventStoreDb = (value: string): boolean => /^esdb(\+discover)?:\/\/[^/?]/.test(value);
+const inFile = 'sqlite:<file>, where ${REDRESS_DATA} stands for the data folder';
+const inMongo = (database: string): string => `mongodb://user:password@host:27017/${database}?replicaSet=rs0&tls=true`;
 
 /** Every setting; docs/settings.md is generated from this table. */
 export const settingsTable: readonly Setting[] = [
@@ -28,23 +32,35 @@ export const settingsTable: readonly Setting[] = [
   {
     name: 'REDRESS_EVENT_STORE',
     usually: 'sqlite:${REDRESS_DATA}/events.db',
-    meaning: 'Where the record is.',
-    expected: place,
-    accepts: sqliteUrl,
+    meaning: 'Where the record is: a file, or an EventStoreDB (`esdb://…`), a single node or a cluster.',
+    expected: `${inFile}, or esdb://user:password@host:2113?tls=true`,
+    accepts: (value) => isFile(value) || isEventStoreDb(value),
+    masked: withoutSecrets,
+  },
+  {
+    name: 'REDRESS_STREAM_PREFIX',
+    usually: '',
+    meaning:
+      "What the names of this register's streams begin with in EventStoreDB; needed where several registers share one. Fixed with the first event.",
+    expected: 'letters, digits, dots, hyphens and underscores',
+    accepts: (value) => /^[\w.-]*$/.test(value),
   },
   {
     name: 'REDRESS_DOCUMENT_STORE',
     usually: 'sqlite:${REDRESS_DATA}/views.db',
-    meaning: 'Where the read models are.',
-    expected: place,
-    accepts: sqliteUrl,
+    meaning: 'Where the read models are: a file, or a database of a MongoDB replica set (`mongodb://…/redress-views`).',
+    expected: `${inFile}, or ${inMongo('redress-views')}`,
+    accepts: (value) => isFile(value) || isMongo(value),
+    masked: withoutSecrets,
   },
   {
     name: 'REDRESS_KEY_STORE',
     usually: 'sqlite:${REDRESS_DATA}/keys.db',
-    meaning: 'Where the keys of personal data, the look-ups and the API keys are. A file of its own: a copy of the record opens nothing.',
-    expected: place,
-    accepts: sqliteUrl,
+    meaning:
+      'Where the keys of personal data, the look-ups and the API keys are: a file, or a MongoDB database (`mongodb://…/redress-keys`). One of its own: a copy of the record opens nothing.',
+    expected: `${inFile}, or ${inMongo('redress-keys')}`,
+    accepts: (value) => isFile(value) || isMongo(value),
+    masked: withoutSecrets,
   },
   {
     name: 'REDRESS_HOST',
@@ -80,12 +96,13 @@ export const settingsTable: readonly Setting[] = [
     meaning: 'The key the command line acts with; without one it acts as the local system.',
     expected: 'a key as `redress api-keys add` shows it',
     accepts: () => true,
-    secret: true,
+    masked: () => '***',
   },
   {
     name: 'REDRESS_ENV',
     usually: 'development',
-    meaning: '`production` refuses to start without API keys, makes none by itself and serves no /docs.',
+    meaning:
+      '`production` refuses to start without API keys, makes none by itself and serves no /docs; it refuses servers without a user, with a known password, or without TLS on another machine.',
     expected: 'development or production',
     accepts: oneOf('development', 'production'),
   },
@@ -108,10 +125,10 @@ export const settingsTable: readonly Setting[] = [
 export interface Settings {
   /** Absolute path. */
   readonly data: string;
-  /** Absolute paths of the three files. */
-  readonly eventFile: string;
-  readonly viewFile: string;
-  readonly keyFile: string;
+  readonly eventStore: Place;
+  readonly streamPrefix: string;
+  readonly documentStore: Place;
+  readonly keyStore: Place;
   readonly host: string;
   readonly port: number;
   /** Of one key; 0 is no limit. */
@@ -142,20 +159,22 @@ export const environmentWithFile = (environment: Environment, folder: string): E
 /** Throws WrongSettings, naming every wrong one at once. Names that begin with REDRESS_ and are no setting are wrong too. */
 export const settingsFrom = (environment: Environment): Settings => {
   const wrong: string[] = [];
-  const known = new Set(settingsTable.flatMap(({ name, secret }) => (secret ? [name, `${name}_FILE`] : [name])));
+  const known = new Set(settingsTable.flatMap(({ name, masked }) => (masked ? [name, `${name}_FILE`] : [name])));
   for (const name of Object.keys(environment)) {
     if (name.startsWith('REDRESS_') && !name.startsWith('REDRESS_TEST_') && !known.has(name))
       wrong.push(`${name} is no setting of Redress; docs/settings.md lists them.`);
   }
   const given = new Map(settingsTable.map((setting) => [setting.name, valueOf(setting, environment, wrong)]));
+  if (given.get('REDRESS_ENV') === 'production') wrong.push(...storeSettings.flatMap((name) => weaknesses(name, given.get(name)!)));
   if (wrong.length > 0) throw new WrongSettings(wrong);
   const data = resolve(given.get('REDRESS_DATA')!);
-  const file = (name: string): string => resolve(given.get(name)!.slice('sqlite:'.length).replaceAll('${REDRESS_DATA}', data));
+  const place = (name: (typeof storeSettings)[number]): Place => placeOf(given.get(name)!, data);
   return {
     data,
-    eventFile: file('REDRESS_EVENT_STORE'),
-    viewFile: file('REDRESS_DOCUMENT_STORE'),
-    keyFile: file('REDRESS_KEY_STORE'),
+    eventStore: place('REDRESS_EVENT_STORE'),
+    streamPrefix: given.get('REDRESS_STREAM_PREFIX')!,
+    documentStore: place('REDRESS_DOCUMENT_STORE'),
+    keyStore: place('REDRESS_KEY_STORE'),
     host: given.get('REDRESS_HOST')!,
     port: Number(given.get('REDRESS_PORT')),
     requestsPerSecond: Number(given.get('REDRESS_REQUESTS_PER_SECOND')),
@@ -167,9 +186,20 @@ export const settingsFrom = (environment: Environment): Settings => {
   };
 };
 
-const valueOf = ({ name, usually, expected, accepts, secret }: Setting, environment: Environment, wrong: string[]): string => {
-  const value = (secret ? fromFile(name, environment, wrong) : undefined) ?? environment[name] ?? usually;
-  if (!accepts(value)) wrong.push(`${name} is ${secret ? 'not usable' : JSON.stringify(value)}; expected is ${expected}.`);
+const storeSettings = ['REDRESS_EVENT_STORE', 'REDRESS_DOCUMENT_STORE', 'REDRESS_KEY_STORE'] as const;
+
+/** Of a setting's value as it stands there, for whoever opens a store that no setting of this process names. Absolute where it is a file. */
+export const placeOf = (value: string, data: string): Place =>
+  isFile(value)
+    ? { on: 'file', file: resolve(value.slice('sqlite:'.length).replaceAll('${REDRESS_DATA}', data)) }
+    : { on: 'server', url: value };
+
+const weaknesses = (name: string, value: string): readonly string[] =>
+  isFile(value) ? [] : weaknessesOf(value).map((weakness) => `${name} ${weakness}.`);
+
+const valueOf = ({ name, usually, expected, accepts, masked }: Setting, environment: Environment, wrong: string[]): string => {
+  const value = (masked ? fromFile(name, environment, wrong) : undefined) ?? environment[name] ?? usually;
+  if (!accepts(value)) wrong.push(`${name} is ${JSON.stringify(masked ? masked(value) : value)}; expected is ${expected}.`);
   return value;
 };
 
@@ -186,9 +216,10 @@ const fromFile = (name: string, environment: Environment, wrong: string[]): stri
 
 /** The settings as they are in force, secrets masked, for `redress check`. */
 export const shownSettings = (environment: Environment): readonly { readonly name: string; readonly value: string }[] =>
-  settingsTable.map(({ name, usually, secret }) => {
-    const value = environment[name] ?? (secret && environment[`${name}_FILE`] ? 'from a file' : usually);
-    return { name, value: secret && value !== '' ? '***' : value };
+  settingsTable.map(({ name, usually, masked }) => {
+    if (masked && environment[`${name}_FILE`]) return { name, value: 'from a file' };
+    const value = environment[name] ?? usually;
+    return { name, value: masked && value !== '' ? masked(value) : value };
   });
 
 /** docs/settings.md. */
@@ -201,8 +232,8 @@ export const settingsPage = (): string =>
     '| setting | usually | meaning |',
     '| --- | --- | --- |',
     ...settingsTable.map(
-      ({ name, usually, meaning, secret }) =>
-        `| \`${name}\` | ${usually ? `\`${usually}\`` : ''} | ${meaning}${secret ? ` A secret: may come from a file named in \`${name}_FILE\`.` : ''} |`,
+      ({ name, usually, meaning, masked }) =>
+        `| \`${name}\` | ${usually ? `\`${usually}\`` : ''} | ${meaning}${masked ? ` Holds a secret: may come from a file named in \`${name}_FILE\`.` : ''} |`,
     ),
     '',
   ].join('\n');

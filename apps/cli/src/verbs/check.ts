@@ -1,7 +1,16 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { environmentWithFile, openEngine, settingsFrom, type Settings, shownSettings } from '@redress/platform';
+import {
+  environmentWithFile,
+  filesOf,
+  openEngine,
+  openEventStore,
+  type Place,
+  settingsFrom,
+  type Settings,
+  shownSettings,
+} from '@redress/platform';
 import { exitCodes, type ExitCode } from '../exit';
 import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
@@ -19,10 +28,14 @@ export const checkVerb = async (manner: Manner): Promise<ExitCode> => {
   try {
     const environment = environmentWithFile(process.env, process.cwd());
     const settings = settingsFrom(environment);
-    const lines = [...runtime(), ...(await dataFolder(settings)), ...(await stores(settings))];
+    const lines = [
+      ...runtime(),
+      ...(filesOf(placesOf(settings)).length > 0 ? await dataFolder(settings) : []),
+      ...(await stores(settings)),
+    ];
     const shown = shownSettings(environment);
     // A register that cannot be opened has nobody to ask, and then these lines are what its owner needs.
-    if (lines.every(({ ok }) => ok) && existsSync(settings.keyFile)) await refuseUnlessPermitted('Operate', settings);
+    if (lines.every(({ ok }) => ok) && (await hasBegun(settings))) await refuseUnlessPermitted('Operate', settings);
     if (terminal.json) terminal.value({ ok: lines.every(({ ok }) => ok), checks: lines, settings: shown });
     else {
       terminal.table(lines.map(({ what, ok, says }) => [ok ? 'ok' : 'NO', what, says]));
@@ -72,10 +85,22 @@ const isWritable = (folder: string): boolean => {
   }
 };
 
-const stores = async (settings: Settings): Promise<readonly Line[]> => {
-  const missing = [settings.eventFile, settings.viewFile, settings.keyFile].filter((file) => !existsSync(file));
-  if (missing.length === 3) return [{ what: 'stores', ok: true, says: 'none yet; the first start makes them' }];
+const placesOf = ({ eventStore, documentStore, keyStore }: Settings): readonly Place[] => [eventStore, documentStore, keyStore];
+
+/** Is there a register? Looking must not begin one: its time zone is fixed then. Throws what opening the record throws. */
+const hasBegun = async (settings: Settings): Promise<boolean> => {
+  if (settings.eventStore.on === 'file') return filesOf(placesOf(settings)).some((file) => existsSync(file));
+  const events = await openEventStore(settings);
   try {
+    return (await events.head()) !== null;
+  } finally {
+    await events.close();
+  }
+};
+
+const stores = async (settings: Settings): Promise<readonly Line[]> => {
+  try {
+    if (!(await hasBegun(settings))) return [{ what: 'stores', ok: true, says: 'none yet; the first start makes them' }];
     const engine = await openEngine(settings);
     const head = await engine.events.head();
     await engine.close();

@@ -3,6 +3,7 @@ import type { AllStreamRecordedEvent, AllStreamSubscription, RecordedEvent, Stre
 /** Events that the client may hold decoded at a time: memory is bounded by this times the largest event. */
 export const eventsAhead = 256;
 
+export type ReadEvent = RecordedEvent | AllStreamRecordedEvent;
 /** A reading call of the client; each kind has its own word for ending it at the server. */
 type Source = StreamingRead<ResolvedEvent> | AllStreamSubscription;
 
@@ -30,8 +31,8 @@ export class Batches {
   }
 
   /** What is there now; empty where the next has to be waited for. Throws what the source failed with, after what came before. */
-  take(): (RecordedEvent | AllStreamRecordedEvent)[] {
-    const events: (RecordedEvent | AllStreamRecordedEvent)[] = [];
+  take(): ReadEvent[] {
+    const events: ReadEvent[] = [];
     for (let next = this.next(); next !== null; next = this.next()) if (next.event) events.push(next.event);
     if (events.length === 0 && this.failure) throw this.failure.error;
     return events;

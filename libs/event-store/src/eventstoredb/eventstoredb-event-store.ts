@@ -12,18 +12,21 @@ import {
   StoreUnavailable,
   StreamTampered,
 } from '../event-store';
-import { Batches, eventsAhead } from './batches';
+import { Batches, eventsAhead, type ReadEvent } from './batches';
 import { within } from './deadline';
 import { appendFailure, isMissing, readFailure } from './failures';
 import { Lanes } from './lanes';
 import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
-import { proposed, recordedOf } from './stored-text';
+import { proposed } from './stored-text';
+import { StreamNames } from './stream-names';
 import { type SubscriptionClock, systemSubscriptionClock } from './subscription-clock';
 import { type BackOff, SubscriptionSupervisor } from './subscription-supervisor';
 
 export interface EventStoreDbOptions {
-  /** Of our streams: whatever else the server holds is neither read nor counted. */
+  /** The categories of our streams: whatever else the server holds is neither read nor counted. */
   readonly prefixes: readonly string[];
+  /** What the names of our streams begin with where several registers share the server; nothing unless told otherwise. */
+  readonly register?: string;
   /** Milliseconds for one call; 10,000 unless told otherwise. */
   readonly deadline?: number;
   /** Milliseconds without a word after which a subscription is doubted; 10,000 unless told otherwise. */
@@ -40,6 +43,7 @@ export class EventStoreDbEventStore extends EventStore {
   private readonly client: EventStoreDBClient;
   private readonly deadline: number;
   private readonly lanes = new Lanes();
+  private readonly names: StreamNames;
   private readonly watching: LogSubscriptionOptions;
   private readonly supervisor: SubscriptionSupervisor;
   /** The last of our events that this process knows of: nobody need look before it. */
@@ -47,12 +51,13 @@ export class EventStoreDbEventStore extends EventStore {
   private isClosed = false;
 
   /** `connectionString`: `esdb://…`, with user and password where the server wants them. Throws Error where it cannot be read. */
-  constructor(connectionString: string, { prefixes, deadline = 10_000, silence = 10_000, ...more }: EventStoreDbOptions) {
+  constructor(connectionString: string, { prefixes, register = '', deadline = 10_000, silence = 10_000, ...more }: EventStoreDbOptions) {
     super();
     this.client = clientOf(connectionString);
     this.deadline = deadline;
     const clock = more.clock ?? systemSubscriptionClock;
-    this.watching = { client: this.client, prefixes, clock, silence, head: () => this.head() };
+    this.names = new StreamNames(prefixes, register);
+    this.watching = { client: this.client, names: this.names, clock, silence, head: () => this.head() };
     this.supervisor = new SubscriptionSupervisor({
       open: (after) => this.subscription(after),
       clock,
@@ -69,7 +74,7 @@ export class EventStoreDbEventStore extends EventStore {
     return this.lanes.run(stream, async () => {
       const options = { expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected), deadline: this.deadline } as const;
       try {
-        const answer = await within(this.deadline, this.client.appendToStream(stream, drafts, options));
+        const answer = await within(this.deadline, this.client.appendToStream(this.names.onServer(stream), drafts, options));
         return this.noted(await this.outcome(stream, events.length, expected, answer));
       } catch (error) {
         if (error instanceof StreamTampered) throw error;
@@ -109,12 +114,13 @@ export class EventStoreDbEventStore extends EventStore {
     let from: Position | typeof END = END;
     for (let count = firstPage; ; count *= firstPage) {
       const page = await this.pageBefore(from, count);
-      for (const { position, stream } of page) {
-        if (this.knownHead !== null && BigInt(position) <= this.knownHead) return String(this.knownHead);
-        if (this.watching.prefixes.some((prefix) => stream.startsWith(prefix))) return this.notedHead(position);
+      for (const event of page) {
+        const { commit } = event.position!;
+        if (this.knownHead !== null && commit <= this.knownHead) return String(this.knownHead);
+        if (this.names.isOurs(event)) return this.notedHead(String(commit));
       }
       if (page.length < count) return this.knownHead === null ? null : String(this.knownHead);
-      const commit = BigInt(page.at(-1)!.position);
+      const { commit } = page.at(-1)!.position!;
       from = { commit, prepare: commit };
     }
   }
@@ -170,14 +176,15 @@ export class EventStoreDbEventStore extends EventStore {
     options: NonNullable<Parameters<EventStoreDBClient['readStream']>[1]>,
   ): AsyncGenerator<readonly RecordedEvent[]> {
     try {
-      yield* this.taken(new Batches(this.client.readStream(stream, options, { highWaterMark: eventsAhead })));
+      const reading = this.client.readStream(this.names.onServer(stream), options, { highWaterMark: eventsAhead });
+      for await (const batch of this.taken(new Batches(reading))) yield batch.map((event) => this.names.recorded(event));
     } catch (error) {
       if (!isMissing(error)) throw readFailure(error, stream);
     }
   }
 
-  private async pageBefore(fromPosition: Position | typeof END, maxCount: number): Promise<readonly RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
+  private async pageBefore(fromPosition: Position | typeof END, maxCount: number): Promise<readonly ReadEvent[]> {
+    const events: ReadEvent[] = [];
     try {
       const read = this.client.readAll({ direction: BACKWARDS, fromPosition, maxCount }, { highWaterMark: eventsAhead });
       for await (const batch of this.taken(new Batches(read))) events.push(...batch);
@@ -187,11 +194,11 @@ export class EventStoreDbEventStore extends EventStore {
     return events;
   }
 
-  private async *taken(batches: Batches): AsyncGenerator<readonly RecordedEvent[]> {
+  private async *taken(batches: Batches): AsyncGenerator<readonly ReadEvent[]> {
     try {
       while (!batches.hasEnded) {
         const events = batches.take();
-        if (events.length > 0) yield events.map(recordedOf);
+        if (events.length > 0) yield events;
         else await within(this.deadline, batches.changed());
       }
     } finally {

@@ -2,7 +2,7 @@ import { type EventStoreDBClient, START, streamNameFilter } from '@eventstore/db
 import { type RecordedEvent, StoreUnavailable } from '../event-store';
 import { Batches, eventsAhead } from './batches';
 import { OrderGuard } from './order-guard';
-import { recordedOf } from './stored-text';
+import type { StreamNames } from './stream-names';
 import type { SubscriptionClock } from './subscription-clock';
 
 /** Matches the server looks at between two signs of life: 32 x 32 events. */
@@ -10,8 +10,7 @@ const checkpointInterval = 32;
 
 export interface LogSubscriptionOptions {
   readonly client: EventStoreDBClient;
-  /** Of the streams that are ours. */
-  readonly prefixes: readonly string[];
+  readonly names: StreamNames;
   readonly clock: SubscriptionClock;
   /** Milliseconds without a word after which a subscription is doubted. */
   readonly silence: number;
@@ -36,11 +35,11 @@ export class LogSubscription {
   ) {
     this.last = after;
     this.order = new OrderGuard(after);
-    const { client, prefixes } = options;
+    const { client, names } = options;
     const source = client.subscribeToAll(
       {
         fromPosition: after === null ? START : { commit: BigInt(after), prepare: BigInt(after) },
-        filter: streamNameFilter({ prefixes: [...prefixes], checkpointInterval, checkpointReached: async () => this.notice() }),
+        filter: streamNameFilter({ prefixes: [...names.prefixes], checkpointInterval, checkpointReached: async () => this.notice() }),
       },
       { highWaterMark: eventsAhead },
     );
@@ -69,7 +68,7 @@ export class LogSubscription {
   private async *handOut(isDone: () => boolean, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
     try {
       while (!signal.aborted) {
-        const events = this.batches.take().map(recordedOf);
+        const events = this.batches.take().map((event) => this.options.names.recorded(event));
         for (const event of events) this.order.check(event);
         if (events.length > 0) {
           yield events;

@@ -1,8 +1,19 @@
-import type { EventStore } from '../event-store';
+import { type EventStore, StoreUnavailable } from '../event-store';
 import type { EventStoreDbOptions } from './eventstoredb-event-store';
 
-/** Loads the client only where it is used: that takes a quarter of a second, and the embedded store needs none of it. */
+/**
+ * Loads the client only where it is used: that takes a quarter of a second, and the embedded store needs none of it. Throws
+ * StoreUnavailable for a connection string that cannot be read; a server that does not answer is met by the first call.
+ */
 export const openEventStoreDb = async (connectionString: string, options: EventStoreDbOptions): Promise<EventStore> => {
   const { EventStoreDbEventStore } = await import('./eventstoredb-event-store.js');
-  return new EventStoreDbEventStore(connectionString, options);
+  try {
+    return new EventStoreDbEventStore(connectionString, options);
+  } catch {
+    // The client's own message may quote the string, and with it a password.
+    throw new StoreUnavailable(
+      'failed',
+      'REDRESS_EVENT_STORE is no connection string of EventStoreDB; write esdb://user:password@host:2113?tls=true.',
+    );
+  }
 };

@@ -1,5 +1,6 @@
-import { type AllStreamRecordedEvent, jsonEvent, type JSONEventData, type RecordedEvent as ReadEvent } from '@eventstore/db-client';
+import { jsonEvent, type JSONEventData } from '@eventstore/db-client';
 import type { NewEvent, RecordedEvent } from '../event-store';
+import type { ReadEvent } from './batches';
 
 /**
  * The client writes JSON.stringify of what it is given and reads by JSON.parse. Whatever JSON.stringify wrote comes through that
@@ -14,12 +15,12 @@ const objectOf = (text: string): Record<string, unknown> => {
   throw new Error('Data and metadata must be objects as JSON.stringify writes them; EventStoreDB would hand out another text.');
 };
 
-export const recordedOf = (event: ReadEvent | AllStreamRecordedEvent): RecordedEvent => ({
+export const recordedOf = (event: ReadEvent, stream: string): RecordedEvent => ({
   id: event.id,
   type: event.type,
   data: textOf(event.data),
   metadata: textOf(event.metadata),
-  stream: event.streamId,
+  stream,
   revision: Number(event.revision),
   position: String(event.position!.commit),
 });
