@@ -51,6 +51,7 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
   const readiness = [
     { name: 'events', check: () => engine.events.head() },
     { name: 'keys', check: () => engine.keys.lookupsThrough() },
+    { name: 'read-models', check: () => engine.documents.list() },
     ...(projector ? [{ name: 'projector', check: async () => refuseUnless(projector.isRunning) }] : []),
   ];
   const api: Api = await createApi(

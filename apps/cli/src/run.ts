@@ -11,6 +11,7 @@ const explained: readonly string[] = [
   'BackupRefused',
   'DataFolderRefused',
   'DatabaseRefused',
+  'DocumentsUnavailable',
   'FileRefused',
   'KeysUnavailable',
   'NotARegister',

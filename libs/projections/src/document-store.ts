@@ -122,8 +122,8 @@ export interface Swap {
 
 /**
  * The port. A collection is one generation of one version of a read model, `<name>@<version>.<generation>`. Everything but `prepare`,
- * `drop`, `served` and `list` throws CollectionGone for a collection that is not there (any more). Positions are decimal text that is
- * compared as integers.
+ * `drop`, `served` and `list` throws CollectionGone for a collection that is not there (any more), and all of it DocumentsUnavailable
+ * while a server cannot be asked. Positions are decimal text that is compared as integers.
  */
 export abstract class DocumentStore {
   /** Makes the collection if absent, not built yet. Throws CollectionGone for a generation older than the one served. */
@@ -186,6 +186,10 @@ export class CollectionGone extends CheckpointMoved {
 /** The store could not take the batch now; the same, or half of it, may be tried again. Nothing was changed. */
 export class TransientAbort extends Error {
   override readonly name = 'TransientAbort';
+}
+/** The store cannot be asked now; the message says what to do. Nothing was changed. */
+export class DocumentsUnavailable extends Error {
+  override readonly name = 'DocumentsUnavailable';
 }
 /** The batch holds what no repetition will make storable: a sum beyond the safe integers, an index field that is null. Nothing was changed. */
 export class Unstorable extends Error {

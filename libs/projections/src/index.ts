@@ -12,6 +12,7 @@ export {
   type Differences,
   type Digests,
   DocumentStore,
+  DocumentsUnavailable,
   type Page,
   type PageQuery,
   type Park,

@@ -1,4 +1,5 @@
 import { Busy, OutcomeUnknown, RevisionConflict, StoreUnavailable, StreamTampered, TooLarge, UnknownEvent } from '@redress/event-store';
+import { DocumentsUnavailable } from '@redress/projections';
 import { KeysUnavailable } from '@redress/sealing';
 import { examples } from '../openapi/examples';
 import { type Answer, type ProblemBody, TestApi } from '../test-api.spec-support';
@@ -110,6 +111,7 @@ describe('a problem', () => {
     ['a store that another process keeps', new StoreUnavailable('busy', 'locked'), problem(503, 'store.unavailable'), '5'],
     ['a store that failed', new StoreUnavailable('failed', 'EIO'), problem(503, 'store.unavailable'), '5'],
     ['keys on a full disk', new KeysUnavailable('full', new Error('x')), problem(507, 'key-store.full'), '5'],
+    ['read models whose server is away', new DocumentsUnavailable('mongo:27017'), problem(503, 'read-model.unavailable'), '5'],
     ['keys that cannot be written', new KeysUnavailable('failed', new Error('x')), problem(503, 'key-store.unavailable'), '5'],
     [
       'an event too large',

@@ -1,7 +1,7 @@
 import { NotAllowed } from '@redress/access';
 import { Busy, KeyReused, OutcomeUnknown, Stale, StoreUnavailable, StreamTampered, TooLarge, UnknownEvent } from '@redress/event-store';
 import { RuleViolation } from '@redress/kernel';
-import { BadCursor, CollectionGone } from '@redress/projections';
+import { BadCursor, CollectionGone, DocumentsUnavailable } from '@redress/projections';
 import { KeyDestroyed, KeysUnavailable } from '@redress/sealing';
 import { type Fault, type Refusal, RequestRefused } from './problem';
 
@@ -41,6 +41,11 @@ const table: readonly Row[] = [
   row(CollectionGone, () => ({
     status: 503,
     faults: [fault('read-model.missing', 'The read model is being built; ask again in a few seconds.')],
+    headers: later,
+  })),
+  row(DocumentsUnavailable, () => ({
+    status: 503,
+    faults: [fault('read-model.unavailable', 'The read models cannot be asked now; try again in a few seconds.')],
     headers: later,
   })),
   row(OutcomeUnknown, () => ({

@@ -1,6 +1,13 @@
 import { documentStoreContract } from '@redress/testing';
 import type { Document } from 'mongodb';
-import { LoopbackMongo, type Fault, notPrimary, transientTransactionError, unknownCommitResult } from '../../../testing/src/mongodb';
+import {
+  LoopbackMongo,
+  type Fault,
+  notPrimary,
+  ServerError,
+  transientTransactionError,
+  unknownCommitResult,
+} from '../../../testing/src/mongodb';
 import { type Batch, CheckpointMoved, TransientAbort, Unstorable } from '../document-store';
 import { Sum256 } from '../sum-256';
 import { MongoDocumentStore } from './mongo-document-store';
@@ -93,6 +100,22 @@ describe('read models in MongoDB', () => {
     await double.stop();
     await double.start();
     expect(await everything()).toEqual(stored);
+  });
+  it('say where they are looked for while no server answers, and are there again afterwards', async () => {
+    const impatient = await MongoDocumentStore.open(double.url(`views-${databases}`), { ...options, patience: 1_500 });
+    await impatient.apply(first);
+    await double.stop();
+    const asked = [impatient.checkpoint(collection), impatient.document(collection, 'a'), impatient.list(), impatient.digests(collection)];
+    const said = (await Promise.allSettled(asked)).map((each) => each.status === 'rejected' && String(each.reason));
+    const sentence = 'DocumentsUnavailable: MongoDB cannot be asked; see that it runs and that REDRESS_DOCUMENT_STORE names it.';
+    expect(said).toEqual(asked.map(() => sentence));
+    await double.start();
+    expect(await impatient.document(collection, 'a')).toEqual({ name: 'a', open: true });
+    await impatient.close();
+  });
+  it('say what to do where comparing took longer than the server remembers', async () => {
+    double.faults.plan('find', { answered: new ServerError('SnapshotTooOld', 'Read timestamp is too old.'), when: 'before' });
+    await expect(store.digests(collection)).rejects.toThrow(/minSnapshotHistoryWindowInSeconds/);
   });
   it('are built by whoever comes after a builder that ended in the midst of it', async () => {
     await store.prepare('desk@1.1', { build: 'one', indexes: [], rowIndexes: [] });

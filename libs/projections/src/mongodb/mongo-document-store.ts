@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CommitUnknown, MongoDatabase, type OpenMongoOptions } from '@redress/mongodb';
+import { CommitUnknown, MongoDatabase, type OpenMongoOptions, type Snapshot } from '@redress/mongodb';
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
 import {
   type Batch,
@@ -26,7 +26,7 @@ import { CollectionPlace, type StoredDocument, type StoredPark, type StoredRow }
 import { type Compared, contentOf, differencesBetween } from './comparing';
 import { addCounters, counterOf, sumsOf } from './counter-documents';
 import { countAll } from './counting';
-import { failureOf } from './failures';
+import { failureOf, readFailureOf } from './failures';
 import { bodyOf, documentPage, rowPage } from './pages';
 import { storable, storableText } from './stored-json';
 import { viewsDatabase } from './views-database';
@@ -74,7 +74,7 @@ export class MongoDocumentStore extends DocumentStore {
   }
 
   async isBuilt(collection: string): Promise<boolean> {
-    return (await this.catalogue.get(collection)).counters !== null;
+    return (await asked(() => this.catalogue.get(collection))).counters !== null;
   }
 
   async drop(collection: string): Promise<void> {
@@ -83,11 +83,11 @@ export class MongoDocumentStore extends DocumentStore {
   }
 
   list(): Promise<readonly Collection[]> {
-    return this.catalogue.list();
+    return asked(() => this.catalogue.list());
   }
 
   async checkpoint(collection: string): Promise<Checkpoint> {
-    return checkpointOf(await this.catalogue.getLive(collection));
+    return checkpointOf(await asked(() => this.catalogue.getLive(collection)));
   }
 
   async apply(batch: Batch): Promise<Checkpoint> {
@@ -150,21 +150,21 @@ export class MongoDocumentStore extends DocumentStore {
 
   /** In one snapshot, while others go on writing; it has to be done before the server forgets it, after five minutes unless told otherwise. */
   digests(collection: string): Promise<Digests> {
-    return this.database.inSnapshot(async (reading) => {
+    return this.inSnapshot(async (reading) => {
       const kept = await this.catalogue.get(collection, reading);
       return { checkpoint: checkpointOf(kept), completeness: kept.completeness, content: await contentOf(this.comparedOf(kept), reading) };
     });
   }
 
   differences(old: string, fresh: string): Promise<Differences> {
-    return this.database.inSnapshot(async (reading) => {
+    return this.inSnapshot(async (reading) => {
       const [before, after] = [await this.catalogue.get(old, reading), await this.catalogue.get(fresh, reading)];
       return differencesBetween(this.comparedOf(before), this.comparedOf(after), reading);
     });
   }
 
   served(readModel: string): Promise<number> {
-    return this.catalogue.served(readModel);
+    return asked(() => this.catalogue.served(readModel));
   }
 
   serve(swap: Swap): Promise<boolean> {
@@ -218,11 +218,17 @@ export class MongoDocumentStore extends DocumentStore {
   }
 
   /** A collection that is not there reads as an empty one: so the catalogue is asked again once it was read. */
-  private async reading<T>(collection: string, work: (place: Place, kept: Kept) => Promise<T>): Promise<T> {
-    const kept = await this.catalogue.get(collection);
-    const read = await work(this.placeOf(kept), kept);
-    if (!(await this.catalogue.isSame(kept))) throw new CollectionGone(collection);
-    return read;
+  private reading<T>(collection: string, work: (place: Place, kept: Kept) => Promise<T>): Promise<T> {
+    return asked(async () => {
+      const kept = await this.catalogue.get(collection);
+      const read = await work(this.placeOf(kept), kept);
+      if (!(await this.catalogue.isSame(kept))) throw new CollectionGone(collection);
+      return read;
+    });
+  }
+
+  private inSnapshot<T>(work: (reading: Snapshot) => Promise<T>): Promise<T> {
+    return asked(() => this.database.inSnapshot(work));
   }
 
   private readingBuilt<T>(collection: string, work: (place: Place, counters: string) => Promise<T>): Promise<T> {
@@ -240,6 +246,15 @@ export class MongoDocumentStore extends DocumentStore {
     }
   }
 }
+
+/** Throws DocumentsUnavailable in the place of what the driver says. */
+const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw readFailureOf(error);
+  }
+};
 
 const checkpointOf = ({ position, turn }: Kept): Checkpoint => ({ position, turn });
 
