@@ -3,11 +3,14 @@ import { readingContract } from './event-store/reading-contract';
 import { events, type OpenedEventStore, StoreUnderTest } from './event-store/store-under-test';
 import { subscriptionContract } from './event-store/subscription-contract';
 
-/** The promises every event store keeps; run it against each adapter. The data may hold other streams: nobody asks for an empty store. */
-export const eventStoreContract = (name: string, open: () => Promise<OpenedEventStore>): void =>
+/**
+ * The promises every event store keeps; run it against each adapter. The data may hold other streams: nobody asks for an empty store. All
+ * streams of the contract begin with `category`.
+ */
+export const eventStoreContract = (name: string, open: () => Promise<OpenedEventStore>, category = 'thing-'): void =>
   describe(`${name} keeps the EventStore contract`, () => {
     const on = new StoreUnderTest();
-    on.useIn(open);
+    on.useIn(open, category);
     appendingContract(on);
     readingContract(on);
     subscriptionContract(on);

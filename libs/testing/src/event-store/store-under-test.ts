@@ -34,13 +34,13 @@ export class StoreUnderTest {
   private opened: OpenedEventStore | null = null;
 
   /** To be called once inside the describe of the whole contract. */
-  useIn(open: () => Promise<OpenedEventStore>): void {
+  useIn(open: () => Promise<OpenedEventStore>, category: string): void {
     beforeAll(async () => {
       this.opened = await open();
     });
     afterAll(() => this.there.close());
     beforeEach(() => {
-      this.stream = `thing-${randomUUID()}`;
+      this.stream = `${category}${randomUUID()}`;
     });
   }
 

@@ -234,6 +234,13 @@ export const commands: Readonly<Record<string, Played>> = {
       return {};
     },
   },
+  dropDatabase: {
+    fields: [],
+    run: async (_command, place) => {
+      for (const name of place.data.namesIn(place.database)) await patiently(place, () => place.data.drop(place.data.find(name)!));
+      return { dropped: place.database };
+    },
+  },
   listCollections: {
     fields: ['filter', 'cursor', 'nameOnly', 'authorizedCollections'],
     run: async ({ filter = {} }, place) => {
