@@ -20,7 +20,11 @@ const base = {
   // These packages are ES modules only; transforming all of node_modules would break others.
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec)/)', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  moduleNameMapper: { '^@redress/([^/]+)$': '<rootDir>/libs/$1/src' },
+  moduleNameMapper: {
+    '^@redress/([^/]+)$': '<rootDir>/libs/$1/src',
+    // What is loaded only where it is used is named as Node finds it in the build.
+    '^\\./((?:eventstoredb|mongo)-[\\w-]+)\\.js$': './$1',
+  },
 };
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,6 +1,7 @@
-import { ChainFollower, commandIdOf, type EventMetadata, metadataOf, type RecordedEvent, SqliteEventStore } from '@redress/event-store';
+import { ChainFollower, commandIdOf, type EventMetadata, metadataOf, type RecordedEvent } from '@redress/event-store';
 import type { Acknowledged } from './desk';
 import type { Order } from './orders';
+import type { Stores } from './stores';
 
 interface Stored {
   readonly stream: string;
@@ -16,7 +17,10 @@ export class CheckedLog {
   private readonly commands = new Map<string, Stored>();
   private position: string | null = null;
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly stores: Stores,
+    private readonly data: string,
+  ) {}
 
   get streams(): readonly string[] {
     return [...this.chains.keys()];
@@ -24,7 +28,7 @@ export class CheckedLog {
 
   /** Reads what came since; answers all that is wrong with it. */
   async readOn(): Promise<readonly unknown[]> {
-    const store = new SqliteEventStore(this.path, { readOnly: true });
+    const store = await this.stores.openLog(this.data);
     const wrong: unknown[] = [];
     try {
       for await (const batch of store.all(this.position)) for (const event of batch) wrong.push(...this.take(event));
@@ -53,7 +57,8 @@ export class CheckedLog {
     const chain = this.chains.get(stream) ?? new ChainFollower(stream);
     this.chains.set(stream, chain);
     const wrong: unknown[] = [...chain.take(event)];
-    if (BigInt(position) !== BigInt(this.position ?? 0) + 1n) wrong.push({ gapBefore: position });
+    const step = BigInt(position) - BigInt(this.position ?? 0);
+    if (this.stores.gapless ? step !== 1n : step <= 0n) wrong.push({ gapBefore: position });
     this.position = position;
     if (this.ids.has(id)) wrong.push({ twice: id });
     this.ids.add(id);

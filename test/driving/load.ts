@@ -3,6 +3,7 @@ import { CheckedLog } from './checked-log';
 import { Desk, type Send } from './desk';
 import { ordersWithoutEnd } from './orders';
 import type { People } from './people';
+import { embedded, type Stores } from './stores';
 
 const desksAtOnce = 12;
 const hour = 3_600_000;
@@ -13,9 +14,9 @@ export class Load {
   readonly desks: readonly Desk[];
   private readonly checked = new Map<Desk, number>();
 
-  constructor(data: string, people: People, seed: string | number) {
+  constructor(data: string, people: People, seed: string | number, stores: Stores = embedded) {
     const receivedAt = new Date(Date.now() - hour).toISOString();
-    this.log = new CheckedLog(`${data}/events.db`);
+    this.log = new CheckedLog(stores, data);
     this.desks = Array.from({ length: desksAtOnce }, (_, n) => new Desk(ordersWithoutEnd(people, `desk-${seed}-${n}`, receivedAt)));
   }
 

@@ -27,7 +27,7 @@ export class MongoDatabases {
 }
 
 /** A URL with a user but without `authSource` looks for that user in its database, `admin` where it names none. */
-const withDatabase = (url: string, name: string): string => {
+export const withDatabase = (url: string, name: string): string => {
   const [, server, database, query = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(url) ?? [];
   if (!server) throw new Error('REDRESS_TEST_MONGO is no URL of a server; write mongodb://127.0.0.1:27017/?replicaSet=rs0.');
   const options = new URLSearchParams(query);

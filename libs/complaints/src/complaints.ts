@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Asking, commandIdOf, EventStore, type Handled, type History, StreamDecider } from '@redress/event-store';
+import { type Asking, commandIdOf, EventStore, type Handled, type History, OutcomeUnknown, StreamDecider } from '@redress/event-store';
 import { Versions } from '@redress/deadlines';
 import { RuleViolation } from '@redress/kernel';
-import { KeyStore, Sealer } from '@redress/sealing';
+import { KeyStore, KeysUnavailable, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { complaintStream } from './complaint-stream';
 import { complaintFacts } from './application/complaint-facts';
@@ -46,7 +46,7 @@ export class Complaints {
       const command: ComplaintCommand = { type: 'ReceiveComplaint', number, ...receiving };
       const handled = await this.streams.handle(complaintStream(number), { ...asked, command }).catch(unlessTaken);
       if (!handled) continue;
-      await this.lookups.add(complaintStream(number), receiving);
+      await afterAppend(this.lookups.add(complaintStream(number), receiving));
       return { number, ...handled };
     }
     throw new Error('Numbers never end.');
@@ -56,7 +56,7 @@ export class Complaints {
     const { actor, now, ifMatch } = asking;
     const stream = complaintStream(number);
     const handled = await this.streams.handle(stream, { command, number, body, actor, now, ifMatch, commandId: commandIdOf(asking) });
-    if (command.type === 'CorrectComplaint') await this.lookups.addCorrected(stream, command);
+    if (command.type === 'CorrectComplaint') await afterAppend(this.lookups.addCorrected(stream, command));
     return { number, ...handled };
   }
 
@@ -65,6 +65,19 @@ export class Complaints {
     return this.streams.history(complaintStream(number));
   }
 }
+
+/**
+ * The events are stored and cannot be taken back, so nobody may be told that nothing was; who sends the command again gets its answer, and
+ * the look-ups are written then.
+ */
+const afterAppend = async (written: Promise<void>): Promise<void> => {
+  try {
+    await written;
+  } catch (error) {
+    if (!(error instanceof KeysUnavailable)) throw error;
+    throw new OutcomeUnknown('It is stored, but cannot be found by e-mail, phone or order number yet; send it again.', { cause: error });
+  }
+};
 
 const unlessTaken = (error: unknown): null => {
   if (error instanceof RuleViolation && error.has('complaint.number-taken')) return null;

@@ -6,9 +6,11 @@ const options: TransactionOptions = {
   writeConcern: { w: 'majority', j: true },
   readPreference: 'primary',
 };
-const mostTries = 5;
+/** Many writers at one document lose against each other again and again. */
+const mostTries = 12;
 const mostCommits = 3;
 const firstPause = 5;
+const longestPause = 200;
 
 /** It was told to commit, and nobody said whether it did: look for what it would have changed. */
 export class CommitUnknown extends Error {
@@ -33,7 +35,7 @@ export const inTransaction = async <T>(client: MongoClient, work: (session: Clie
       });
     } catch (error) {
       if (!isTransient(error) || tries === mostTries) throw error;
-      await wait(firstPause * 2 ** tries * Math.random());
+      await wait(Math.min(firstPause * 2 ** tries, longestPause) * Math.random());
     }
   }
 };

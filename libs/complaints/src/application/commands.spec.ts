@@ -19,7 +19,7 @@ import {
   verifyStream,
 } from '@redress/event-store';
 import { canonical, RuleViolation } from '@redress/kernel';
-import { InMemoryKeyStore, KeyDestroyed, KeyStore, lookupHash, requestOf, Sealer } from '@redress/sealing';
+import { InMemoryKeyStore, KeyDestroyed, KeyStore, KeysUnavailable, lookupHash, requestOf, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { collect } from '@redress/testing';
 import {
@@ -284,6 +284,14 @@ describe('a command on a complaint', () => {
     const lookupKey = await emptied.lookupKey();
     expect(await emptied.findStreams(lookupHash(lookupKey, 'order', 'A-18'))).toEqual([stream]);
     expect(await new Lookups(emptied).catchUp(store)).toBe(0);
+  });
+  it('is not told to have failed where it is stored and only its look-ups are not; sent again it has them', async () => {
+    const add = jest.spyOn(keys, 'addLookups').mockRejectedValueOnce(new KeysUnavailable('busy', new Error('busy')));
+    const again = () => receive({ key: 'again' }, { ...letter, orderNumber: 'B-1' });
+    await expect(again()).rejects.toThrow(OutcomeUnknown);
+    const { number: received } = await again();
+    add.mockRestore();
+    expect(await new Lookups(keys).find('order', 'B-1')).toEqual([complaintStream(received)]);
   });
   it('stores nothing personal in clear, and erasing breaks no chain', async () => {
     const [first] = await events();

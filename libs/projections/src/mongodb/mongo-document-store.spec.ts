@@ -85,7 +85,7 @@ describe('read models in MongoDB', () => {
     expect(await everything()).toEqual(stored);
   });
   it('ask to be tried again later where passing errors do not end', async () => {
-    double.faults.plan('update', transientTransactionError, 5);
+    double.faults.plan('update', transientTransactionError, 12);
     await expect(store.apply(first)).rejects.toThrow(TransientAbort);
     expect(await store.checkpoint(collection)).toEqual(first.from);
   });

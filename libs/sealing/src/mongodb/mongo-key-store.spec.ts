@@ -58,6 +58,20 @@ describe('keys in MongoDB', () => {
       expect([await keys.find(stream), await keys.findStreams(rows[0]!.hash)]).toEqual(['destroyed', []]);
     }
   });
+  it('have look-ups that cost no write where they are there already', async () => {
+    const rows = ['one', 'two'].map((hash) => ({ hash, stream: 'a' }));
+    await keys.addLookups(rows);
+    double.received.length = 0;
+    await second.addLookups(rows);
+    expect(double.received.map((command) => Object.keys(command)[0])).toEqual(['find']);
+    await second.addLookups([...rows, { hash: 'three', stream: 'a' }]);
+    expect(await keys.findStreams('three')).toEqual(['a']);
+  });
+  it('take the look-ups of many who add to one stream at once', async () => {
+    const rows = Array.from({ length: 24 }, (_nothing, n) => ({ hash: `${n}`, stream: 'a' }));
+    await Promise.all(rows.map((row, n) => [keys, second][n % 2]!.addLookups([row])));
+    expect(await Promise.all(rows.map(({ hash }) => keys.findStreams(hash)))).toEqual(rows.map(() => ['a']));
+  });
   it('are destroyed in one step, which is taken again after a passing error', async () => {
     await keys.keyOf('a');
     await keys.addLookups([{ hash: 'h', stream: 'a' }]);

@@ -16,6 +16,8 @@ export class MongoKeyStore extends KeyStore {
   private readonly lookups: Collection<StoredLookup>;
   private readonly register: Collection<StoredRegister>;
   private readonly api: Collection<StoredApiKey>;
+  /** It never changes. */
+  private knownLookupKey: Buffer | null = null;
 
   private constructor(private readonly database: MongoDatabase) {
     super();
@@ -72,11 +74,12 @@ export class MongoKeyStore extends KeyStore {
   }
 
   async lookupKey(): Promise<Buffer> {
-    return bytesOf((await this.registered()).lookupKey);
+    return (this.knownLookupKey ??= bytesOf((await this.registered()).lookupKey));
   }
 
   async addLookups(rows: readonly LookupRow[]): Promise<void> {
-    if (rows.length === 0) return;
+    // Whoever sends a command again adds what is there: that must not get into the way of others.
+    if (await this.haveLookups(rows)) return;
     const last = await this.numbers(rows.length);
     const streams = [...new Set(rows.map(({ stream }) => stream))];
     await this.transaction(async (session) => {
@@ -133,6 +136,12 @@ export class MongoKeyStore extends KeyStore {
     ]);
     const first = { lookupKey: new Binary(fewRandomBytes(32)), lookupsThrough: null, numbered: 0 };
     await this.register.updateOne({ _id: 'register' }, { $setOnInsert: first }, { upsert: true });
+  }
+
+  private async haveLookups(rows: readonly LookupRow[]): Promise<boolean> {
+    const wanted = rows.map(({ hash, stream }) => ({ hash, stream }));
+    const found = await this.read(() => this.lookups.find({ _id: { $in: wanted } }, { batchSize: wanted.length + 1 }).toArray());
+    return found.length === wanted.length;
   }
 
   private async found(streams: readonly string[], session?: ClientSession): Promise<Map<string, Buffer | 'destroyed'>> {

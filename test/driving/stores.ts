@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { type EventStore, SqliteEventStore } from '@redress/event-store';
+import { openEventStore, settingsFrom } from '@redress/platform';
+import { MongoClient } from 'mongodb';
+import { EventStoreDbDouble } from '../../libs/testing/src/eventstoredb';
+import { LoopbackMongo } from '../../libs/testing/src/mongodb';
+import { withDatabase } from '../servers/mongo-databases';
+import { streamsWithKeys } from './key-file';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Where the registers of a test keep what they store; each register, named by its data folder, has stores of its own. */
+export interface Stores {
+  readonly name: string;
+  readonly gapless: boolean;
+  start(): Promise<void>;
+  /** Takes along what cannot be left on a server that belongs to somebody else. */
+  remove(): Promise<void>;
+  environment(data: string): Environment;
+  /** The record of a register, to look into it from outside. */
+  openLog(data: string): Promise<EventStore>;
+  streamsWithKeys(data: string): Promise<readonly string[]>;
+}
+
+export const embedded: Stores = {
+  name: 'the embedded stores',
+  gapless: true,
+  start: async () => undefined,
+  remove: async () => undefined,
+  environment: () => ({}),
+  openLog: async (data) => new SqliteEventStore(`${data}/events.db`, { readOnly: true }),
+  streamsWithKeys: async (data) => streamsWithKeys(`${data}/keys.db`),
+};
+
+/** EventStoreDB and MongoDB wherever they are; several registers on each. */
+abstract class OnServers implements Stores {
+  abstract readonly name: string;
+  readonly gapless = false;
+  private readonly run = randomUUID().slice(0, 8);
+  private readonly databases = new Set<string>();
+
+  abstract start(): Promise<void>;
+  protected abstract readonly eventStore: string;
+  protected abstract mongo(database: string): string;
+
+  environment(data: string): Environment {
+    const register = `${basename(data)}-${this.run}`;
+    const database = (store: string): string => {
+      const url = this.mongo(`redress-${store}-${register}`);
+      this.databases.add(url);
+      return url;
+    };
+    return {
+      REDRESS_EVENT_STORE: this.eventStore,
+      REDRESS_STREAM_PREFIX: `${register}.`,
+      REDRESS_DOCUMENT_STORE: database('views'),
+      REDRESS_KEY_STORE: database('keys'),
+    };
+  }
+
+  openLog(data: string): Promise<EventStore> {
+    return openEventStore(settingsFrom(this.environment(data)));
+  }
+
+  async streamsWithKeys(data: string): Promise<readonly string[]> {
+    return this.inDatabase(this.environment(data)['REDRESS_KEY_STORE']!, async (client) => {
+      const found = client
+        .db()
+        .collection<{ _id: string }>('streams')
+        .find({ key: { $exists: true } });
+      return (await found.toArray()).map(({ _id }) => _id).sort();
+    });
+  }
+
+  async remove(): Promise<void> {
+    for (const url of this.databases) await this.inDatabase(url, (client) => client.db().dropDatabase());
+  }
+
+  private async inDatabase<T>(url: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+    const client = new MongoClient(url);
+    try {
+      return await work(client);
+    } finally {
+      await client.close();
+    }
+  }
+}
+
+/** Doubles that speak the servers' protocols, in this process; what stops one of them is a kill to whoever is connected. */
+export class OnDoubles extends OnServers {
+  readonly name = 'doubles of EventStoreDB and MongoDB';
+  readonly events = new EventStoreDbDouble();
+  readonly documents = new LoopbackMongo();
+
+  protected get eventStore(): string {
+    return this.events.connectionString();
+  }
+  protected mongo(database: string): string {
+    return this.documents.url(database);
+  }
+  async start(): Promise<void> {
+    await this.events.start();
+    await this.documents.start();
+  }
+  override async remove(): Promise<void> {
+    await this.events.stop();
+    await this.documents.stop();
+  }
+}
+
+/** Servers that somebody named for `npm run test:servers`. */
+class OnRealServers extends OnServers {
+  readonly name = 'the servers named by REDRESS_TEST_ESDB and REDRESS_TEST_MONGO';
+  protected readonly eventStore = process.env['REDRESS_TEST_ESDB']!;
+
+  async start(): Promise<void> {}
+  protected mongo(database: string): string {
+    return withDatabase(process.env['REDRESS_TEST_MONGO']!, database);
+  }
+}
+
+/** The real servers where `npm run test:servers` runs, otherwise the doubles. */
+export const onServers = (): OnServers => (process.env['TEST_SERVERS'] ? new OnRealServers() : new OnDoubles());
