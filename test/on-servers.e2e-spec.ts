@@ -131,11 +131,11 @@ describe(`several processes on ${stores.name}`, () => {
     const clients = await Promise.all(servers.map(async (server) => new Client((await server.listening()).url)));
     let turn = 0;
     const working = load.work((order) => sendBy(clients[turn++ % 2]!)(order));
-    await load.answered(150);
+    await load.answered(60);
 
     const [one, other] = clients as [Client, Client];
     const missing: unknown[] = [];
-    for (let n = 0; n < 25; n += 1) {
+    for (let n = 0; n < 10; n += 1) {
       const body = { channel: 'phone', summary: `Kettle ${n}`, description: 'It does not boil.' };
       const { number, position } = (await one.post<Written>(people.agent.key, '/complaints', body)).body;
       const read = await other.get(people.agent.key, `/complaints/${number}?atLeast=${position}&wait=10s`);

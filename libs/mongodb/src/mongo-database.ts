@@ -91,11 +91,6 @@ export class MongoDatabase {
     );
   }
 
-  /** Every read with the session sees what was stored when a write with it was answered, by whomever. */
-  inOrder<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return this.client.withSession({ causalConsistency: true }, work);
-  }
-
   close(): Promise<void> {
     return this.client.close();
   }

@@ -8,5 +8,7 @@ const outOfDiskSpace = 14031;
 export const unavailable = (error: unknown): unknown => {
   if (error instanceof MongoServerError && error.code === outOfDiskSpace) return new KeysUnavailable('full', error);
   if (isTransient(error)) return new KeysUnavailable('busy', error as Error);
-  return error instanceof MongoError ? new KeysUnavailable('failed', error) : error;
+  if (!(error instanceof MongoError)) return error;
+  const sentence = 'MongoDB cannot be asked for keys; see that it runs and that REDRESS_KEY_STORE names it.';
+  return new KeysUnavailable('failed', new Error(sentence, { cause: error }));
 };

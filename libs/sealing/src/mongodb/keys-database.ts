@@ -5,22 +5,20 @@ import type { ApiKey } from '../key-store';
 
 export const keysDatabase: DatabaseKind = { name: 'key store', mark: 'RDky', version: 1 };
 
-/** There from the first key, look-up or tombstone on; `key` and `destroyedAt` are never both there. */
+/**
+ * All of one stream in one document, so that a key and its look-ups die in one step and no transaction of a process that was killed keeps
+ * others waiting. There from the first key, look-up or tombstone on; `destroyedAt` is never there beside `key` or `hashes`.
+ */
 export interface StoredStream {
   readonly _id: string;
   readonly key?: Binary;
   readonly destroyedAt?: Instant;
-  /** How often look-ups were added: whoever adds one while the key is destroyed conflicts. */
-  readonly additions?: number;
-  /** In the order in which tombstones were made. */
+  /** Of the look-ups: a few. */
+  readonly hashes?: readonly string[];
+  /** The order in which streams were given look-ups. */
+  readonly since?: number;
+  /** The order in which tombstones were made. */
   readonly n?: number;
-}
-/** Numbered in the order in which they were added. */
-export interface StoredLookup {
-  readonly _id: { readonly hash: string; readonly stream: string };
-  readonly hash: string;
-  readonly stream: string;
-  readonly n: number;
 }
 /** The one document of what the whole register shares; `numbered` is the last number given to anything. */
 export interface StoredRegister {

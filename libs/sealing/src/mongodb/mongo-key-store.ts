@@ -1,10 +1,10 @@
 import type { Instant } from '@redress/kernel';
 import { MongoDatabase, type OpenMongoOptions } from '@redress/mongodb';
-import { Binary, type ClientSession, type Collection, MongoBulkWriteError } from 'mongodb';
+import { type AnyBulkWriteOperation, Binary, type Collection, type Filter, MongoBulkWriteError, type UpdateFilter } from 'mongodb';
 import { type ApiKey, KeyDestroyed, KeyStore, type LookupRow, type NoKey, type Tombstone } from '../key-store';
 import { fewRandomBytes } from '../random';
 import { unavailable } from './failures';
-import { keysDatabase, type StoredApiKey, type StoredLookup, type StoredRegister, type StoredStream } from './keys-database';
+import { keysDatabase, type StoredApiKey, type StoredRegister, type StoredStream } from './keys-database';
 
 /**
  * Keys, look-ups and API keys in a database of their own. A destroyed key opens nothing from then on, and no query, dump or backup taken
@@ -13,7 +13,6 @@ import { keysDatabase, type StoredApiKey, type StoredLookup, type StoredRegister
  */
 export class MongoKeyStore extends KeyStore {
   private readonly streams: Collection<StoredStream>;
-  private readonly lookups: Collection<StoredLookup>;
   private readonly register: Collection<StoredRegister>;
   private readonly api: Collection<StoredApiKey>;
   /** It never changes. */
@@ -22,7 +21,6 @@ export class MongoKeyStore extends KeyStore {
   private constructor(private readonly database: MongoDatabase) {
     super();
     this.streams = database.collection('streams');
-    this.lookups = database.collection('lookups');
     this.register = database.collection('register');
     this.api = database.collection('apiKeys');
   }
@@ -54,13 +52,9 @@ export class MongoKeyStore extends KeyStore {
   }
 
   async destroy(stream: string, destroyedAt: Instant): Promise<void> {
-    const n = await this.numbers(1);
-    await this.transaction(async (session) => {
-      const isDestroyed = (await this.destroyedOf([stream], session)).has(stream);
-      const tombstone = { $set: { destroyedAt, n }, $unset: { key: '' as const } };
-      if (!isDestroyed) await this.streams.updateOne({ _id: stream }, tombstone, { session, upsert: true });
-      await this.lookups.deleteMany({ stream }, { session });
-    });
+    const n = await this.nextNumber();
+    const update = { $set: { destroyedAt, n }, $unset: { key: '' as const, hashes: '' as const, since: '' as const } };
+    await this.updateLiving([{ stream, update }]);
   }
 
   async tombstones(): Promise<readonly Tombstone[]> {
@@ -78,22 +72,17 @@ export class MongoKeyStore extends KeyStore {
   }
 
   async addLookups(rows: readonly LookupRow[]): Promise<void> {
-    // Whoever sends a command again adds what is there: that must not get into the way of others.
-    if (await this.haveLookups(rows)) return;
-    const last = await this.numbers(rows.length);
+    if (rows.length === 0) return;
+    const since = await this.nextNumber();
     const streams = [...new Set(rows.map(({ stream }) => stream))];
-    await this.transaction(async (session) => {
-      const additions = streams.map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { additions: 1 } }, upsert: true } }));
-      await this.streams.bulkWrite(additions, { session });
-      const destroyed = await this.destroyedOf(streams, session);
-      const kept = rows.map((row, index) => ({ ...row, n: last - rows.length + 1 + index })).filter(({ stream }) => !destroyed.has(stream));
-      if (kept.length > 0) await this.lookups.bulkWrite(kept.map(lookupWrite), { session });
-    });
+    const hashesOf = (of: string): string[] => rows.filter(({ stream }) => stream === of).map(({ hash }) => hash);
+    const additionTo = (stream: string) => ({ $addToSet: { hashes: { $each: hashesOf(stream) } }, $min: { since } });
+    await this.updateLiving(streams.map((stream) => ({ stream, update: additionTo(stream) })));
   }
 
   async findStreams(hash: string): Promise<readonly string[]> {
-    const found = await this.read(() => this.lookups.find({ hash }, { hint: 'hash' }).sort({ n: 1 }).toArray());
-    return found.map(({ stream }) => stream);
+    const found = await this.read(() => this.streams.find({ hashes: hash }, { hint: 'hashes' }).sort({ since: 1 }).toArray());
+    return found.map(({ _id }) => _id);
   }
 
   async lookupsThrough(): Promise<string | null> {
@@ -105,7 +94,7 @@ export class MongoKeyStore extends KeyStore {
   }
 
   async addApiKey({ sha256, prefix, actor, createdAt, expiresAt, revokedAt }: ApiKey): Promise<void> {
-    const n = await this.numbers(1);
+    const n = await this.nextNumber();
     await this.write(() => this.api.insertOne({ _id: sha256, n, prefix, actor, createdAt, expiresAt, revokedAt }));
   }
 
@@ -129,25 +118,15 @@ export class MongoKeyStore extends KeyStore {
 
   /** Of several processes that begin at once the first makes what is random. */
   private async make(): Promise<void> {
-    for (const name of ['streams', 'lookups', 'register', 'apiKeys']) await this.database.make(name);
-    await this.lookups.createIndexes([
-      { name: 'hash', key: { hash: 1, n: 1 } },
-      { name: 'stream', key: { stream: 1 } },
-    ]);
+    for (const name of ['streams', 'register', 'apiKeys']) await this.database.make(name);
+    await this.streams.createIndexes([{ name: 'hashes', key: { hashes: 1, since: 1 } }]);
     const first = { lookupKey: new Binary(fewRandomBytes(32)), lookupsThrough: null, numbered: 0 };
     await this.register.updateOne({ _id: 'register' }, { $setOnInsert: first }, { upsert: true });
   }
 
-  private async haveLookups(rows: readonly LookupRow[]): Promise<boolean> {
-    const wanted = rows.map(({ hash, stream }) => ({ hash, stream }));
-    const found = await this.read(() => this.lookups.find({ _id: { $in: wanted } }, { batchSize: wanted.length + 1 }).toArray());
-    return found.length === wanted.length;
-  }
-
-  private async found(streams: readonly string[], session?: ClientSession): Promise<Map<string, Buffer | 'destroyed'>> {
+  private async found(streams: readonly string[]): Promise<Map<string, Buffer | 'destroyed'>> {
     const wanted = [...new Set(streams)];
-    const reading = { batchSize: wanted.length + 1, ...(session && { session }) };
-    const stored = await this.read(() => this.streams.find({ _id: { $in: wanted } }, reading).toArray());
+    const stored = await this.read(() => this.streams.find({ _id: { $in: wanted } }, { batchSize: wanted.length + 1 }).toArray());
     const found = new Map<string, Buffer | 'destroyed'>();
     for (const { _id, key, destroyedAt } of stored) {
       if (key) found.set(_id, bytesOf(key));
@@ -156,47 +135,42 @@ export class MongoKeyStore extends KeyStore {
     return found;
   }
 
-  /**
-   * Inserts where neither key nor tombstone stands, and answers what is stored then, whoever wrote it: the session sees to it that the
-   * read waits until what kept us from inserting is there for most servers.
-   */
+  /** Where neither key nor tombstone stands; answers what is stored then, whoever wrote it. */
   private async made(streams: readonly string[]): Promise<Map<string, Buffer | 'destroyed'>> {
-    const writes = streams.map((_id) => ({
-      updateOne: {
-        filter: { _id, key: { $exists: false }, destroyedAt: { $exists: false } },
-        update: { $set: { key: new Binary(fewRandomBytes(32)) } },
-        upsert: true,
-      },
-    }));
-    return this.database.inOrder(async (session) => {
+    const absent = { key: { $exists: false } };
+    await this.updateLiving(
+      streams.map((stream) => ({ stream, where: absent, update: { $set: { key: new Binary(fewRandomBytes(32)) } } })),
+    );
+    return this.found(streams);
+  }
+
+  /** Streams that are not destroyed, nor otherwise than `where`, those that are not there yet too; the others stay as they are. */
+  private async updateLiving(changes: readonly Change[]): Promise<void> {
+    const writesOf = (upsert: boolean): AnyBulkWriteOperation<StoredStream>[] =>
+      changes.map(({ stream, where, update }) => ({
+        updateOne: { filter: { _id: stream, destroyedAt: { $exists: false }, ...where }, update, upsert },
+      }));
+    await this.write(async () => {
       try {
-        await this.streams.bulkWrite(writes, { session, ordered: false });
+        await this.streams.bulkWrite(writesOf(true), { ordered: false });
       } catch (error) {
-        if (!isThereAlready(error)) throw unavailable(error);
+        if (!isThereAlready(error)) throw error;
+        // Either it is not to be changed, or somebody else made it between the server's look and its insert.
+        await this.streams.bulkWrite(writesOf(false), { ordered: false });
       }
-      return this.found(streams, session);
     });
   }
 
-  private async destroyedOf(streams: readonly string[], session: ClientSession): Promise<ReadonlySet<string>> {
-    const found = await this.streams.find({ _id: { $in: [...streams] }, destroyedAt: { $exists: true } }, { session }).toArray();
-    return new Set(found.map(({ _id }) => _id));
-  }
-
-  /** The last of so many numbers that nobody else is given. */
-  private async numbers(count: number): Promise<number> {
+  /** That nobody else is given. */
+  private async nextNumber(): Promise<number> {
     const register = await this.write(() =>
-      this.register.findOneAndUpdate({ _id: 'register' }, { $inc: { numbered: count } }, { returnDocument: 'after' }),
+      this.register.findOneAndUpdate({ _id: 'register' }, { $inc: { numbered: 1 } }, { returnDocument: 'after' }),
     );
     return register!.numbered;
   }
 
   private async registered(): Promise<StoredRegister> {
     return (await this.read(() => this.register.findOne({ _id: 'register' })))!;
-  }
-
-  private transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return this.write(() => this.database.inTransaction(work));
   }
 
   private async write<T>(work: () => Promise<T>): Promise<T> {
@@ -213,15 +187,20 @@ export class MongoKeyStore extends KeyStore {
 }
 
 const duplicateKey = 11000;
-/** Another writer made the key, or destroyed it, between our look and our insert. */
-const isThereAlready = (error: unknown): boolean =>
-  error instanceof MongoBulkWriteError && [error.writeErrors].flat().every(({ code }) => code === duplicateKey);
+interface Change {
+  readonly stream: string;
+  readonly where?: Filter<StoredStream>;
+  readonly update: UpdateFilter<StoredStream>;
+}
+
+/** There is a document of this stream, which the filter did not find. */
+const isThereAlready = (error: unknown): boolean => {
+  if (!(error instanceof MongoBulkWriteError)) return false;
+  const errors = [error.writeErrors].flat();
+  return errors.length > 0 && errors.every(({ code }) => code === duplicateKey);
+};
 
 const bytesOf = (binary: Binary): Buffer => Buffer.from(binary.buffer.subarray(0, binary.length()));
-
-const lookupWrite = ({ hash, stream, n }: LookupRow & { readonly n: number }) => ({
-  updateOne: { filter: { _id: { hash, stream } }, update: { $setOnInsert: { hash, stream, n } }, upsert: true },
-});
 
 const apiKeyOf = ({ _id: sha256, prefix, actor, createdAt, expiresAt, revokedAt }: StoredApiKey): ApiKey => ({
   sha256,

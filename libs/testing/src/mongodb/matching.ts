@@ -11,7 +11,9 @@ const within =
     isComparable(value, wanted) && holds(compare(value, wanted));
 const isComparable = (value: unknown, wanted: unknown): boolean =>
   kindOf(value) === kindOf(wanted) && (value !== undefined || wanted === undefined);
-const equal: Test = (value, wanted) => compare(value, wanted) === 0;
+/** A list equals what one of its elements equals. */
+const equal: Test = (value, wanted) =>
+  Array.isArray(value) ? value.some((each) => compare(each, wanted) === 0) : compare(value, wanted) === 0;
 
 const tests: Readonly<Record<string, Test>> = {
   $eq: equal,
@@ -31,6 +33,9 @@ export const conditionsOf = (wanted: unknown): readonly (readonly [operator: str
   return entries.some(([name]) => name.startsWith('$')) ? entries : [['$eq', wanted]];
 };
 
+/** A list matches where one of its elements does; of the other operators that is not played. */
+const ofLists: readonly (Test | undefined)[] = [equal, tests['$in'], tests['$exists']];
+
 type Matches = (doc: Document) => boolean;
 
 /** What a filter asks of a document. Refuses at once what is not played, also where there is no document to be asked. */
@@ -41,6 +46,7 @@ export const matching = (filter: Document): Matches => {
     const conditions = conditionsOf(wanted).map(([operator, operand]) => [testOf(operator), operand] as const);
     return (doc) => {
       const value = valueAt(doc, path);
+      if (Array.isArray(value) && conditions.some(([test]) => !ofLists.includes(test))) throw notPlayed('this operator on a list');
       return conditions.every(([test, operand]) => test(value, operand));
     };
   });

@@ -14,7 +14,19 @@ const operators: Readonly<Record<string, Operator>> = {
   $inc: (doc, field, operand) => {
     doc[field] = field in doc ? sumOf(doc[field], operand) : operand;
   },
+  $min: (doc, field, operand) => {
+    if (!(field in doc) || compare(operand, doc[field]) < 0) doc[field] = operand;
+  },
+  $addToSet: (doc, field, operand) => {
+    const there = (doc[field] ?? []) as unknown[];
+    if (!Array.isArray(there)) throw new ServerError('BadValue', `Cannot apply $addToSet to a non-array field named ${field}.`);
+    const added = [...there];
+    for (const each of eachOf(operand)) if (!added.some((one) => compare(one, each) === 0)) added.push(each);
+    doc[field] = added;
+  },
 };
+const eachOf = (operand: unknown): readonly unknown[] =>
+  operand !== null && typeof operand === 'object' && '$each' in operand ? (operand.$each as unknown[]) : [operand];
 
 /** The document after an update. The one given stays as it is. */
 export const updated = (doc: Document, update: Document): Document => {
