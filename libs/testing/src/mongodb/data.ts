@@ -41,6 +41,9 @@ export class Data {
   private readonly owners = new Map<Version[], Transaction>();
   private waiting: (() => void)[] = [];
 
+  /** `lifetime`: milliseconds after which a server ends a transaction by itself, whoever left it open. */
+  constructor(private readonly lifetime: number) {}
+
   find(name: string): Namespace | undefined {
     return this.namespaces.get(name);
   }
@@ -87,6 +90,7 @@ export class Data {
   begin(): Transaction {
     const transaction = new Transaction(this.time);
     this.open.add(transaction);
+    setTimeout(() => this.isOpen(transaction) && this.abort(transaction), this.lifetime).unref();
     return transaction;
   }
 

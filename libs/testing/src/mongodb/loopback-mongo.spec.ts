@@ -183,6 +183,19 @@ describe('the double of MongoDB', () => {
       expect(await codeOf(jars.findOne({ _id: 'a' }, { session }))).toBe(251);
       await session.endSession();
     });
+    it('is in the way of others until somebody kills its session', async () => {
+      const session = client.startSession();
+      session.startTransaction();
+      await jars.updateOne({ _id: 'a' }, { $inc: { grams: 1 } }, { session });
+      let isDone = false;
+      const beside = jars.updateOne({ _id: 'a' }, { $inc: { grams: 10 } }).then(() => (isDone = true));
+      await client.db().command({ ping: 1 });
+      const waited = !isDone;
+      await client.db().command({ killSessions: [session.id] });
+      await beside;
+      expect([waited, await all(), await codeOf(session.commitTransaction())]).toEqual([true, [{ _id: 'a', grams: 11 }], 251]);
+      await session.endSession();
+    });
     it('makes no collection', async () => {
       const session = client.startSession();
       session.startTransaction();
@@ -209,6 +222,16 @@ describe('the double of MongoDB', () => {
     });
   });
 
+  it('ends a transaction that was left open for too long', async () => {
+    await begin({ transactionLifetime: 0.05 });
+    await jars.insertOne({ _id: 'a', grams: 1 });
+    const session = client.startSession();
+    session.startTransaction();
+    await jars.updateOne({ _id: 'a' }, { $inc: { grams: 1 } }, { session });
+    await jars.updateOne({ _id: 'a' }, { $inc: { grams: 10 } });
+    expect([await all(), await codeOf(session.commitTransaction())]).toEqual([[{ _id: 'a', grams: 11 }], 251]);
+    await session.endSession();
+  });
   it('keeps a snapshot beside whoever writes', async () => {
     await begin();
     await jars.insertOne({ _id: 'a', grams: 1 });

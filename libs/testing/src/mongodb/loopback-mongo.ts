@@ -13,6 +13,8 @@ export interface LoopbackMongoOptions {
   readonly deployment?: 'replica set' | 'standalone';
   /** Of the wire protocol; 25 is MongoDB 8.0. */
   readonly maxWireVersion?: number;
+  /** Seconds; 60 unless told otherwise, as a server has it (`transactionLifetimeLimitSeconds`). */
+  readonly transactionLifetime?: number;
 }
 /** A find that a server would have to sort in memory. */
 export interface Sorted {
@@ -52,14 +54,17 @@ export class LoopbackMongo {
   /** Every command that came in but greetings, in their order. */
   readonly received: Document[] = [];
   readonly sorted: Sorted[] = [];
-  private readonly data = new Data();
-  private readonly sessions = new Sessions(this.data);
+  private readonly data: Data;
+  private readonly sessions: Sessions;
   private readonly cursors = new Cursors();
   private readonly sockets = new Set<Socket>();
   private server: Server | null = null;
   private port = 0;
 
-  constructor(private readonly options: LoopbackMongoOptions = {}) {}
+  constructor(private readonly options: LoopbackMongoOptions = {}) {
+    this.data = new Data((options.transactionLifetime ?? 60) * 1_000);
+    this.sessions = new Sessions(this.data);
+  }
 
   static async started(options: LoopbackMongoOptions = {}): Promise<LoopbackMongo> {
     const double = new LoopbackMongo(options);
@@ -151,6 +156,10 @@ export class LoopbackMongo {
         return {};
       case 'endSessions':
         this.sessions.end(body['endSessions'] as Document[]);
+        return {};
+      case 'killSessions':
+        refuseOthers(name, body, [name, ...everyCommand]);
+        this.sessions.end(body['killSessions'] as Document[]);
         return {};
       default:
         return this.play(name, body);
