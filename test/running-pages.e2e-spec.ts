@@ -39,7 +39,7 @@ describe('the pages on running it', () => {
     const text = pages.map(textOf).join('\n');
     const profiles = new Set(Object.values(composeFile.services).flatMap((service) => service.profiles));
     const named = [...text.matchAll(/--profile (\w+)/g)].map(([, profile]) => profile!);
-    const services = [...text.matchAll(/docker compose --profile \w+ (?:run|exec|logs)((?: --[\w-]+(?: \S*\/\S*)?)*) ([\w-]+)/g)].map(
+    const services = [...text.matchAll(/docker compose --profile \w+ (?:run|exec|logs)((?: --?[\w-]+(?: \S*\/\S*)?)*) ([\w-]+)/g)].map(
       ([, , name]) => name!,
     );
     expect([
