@@ -1,5 +1,6 @@
 import { ChainFollower, type Problem } from './chain';
 import type { EventStore, RecordedEvent } from './event-store';
+import { hiddenEvents } from './hidden-events';
 
 /** Where a stream stood when its head was saved: kept elsewhere, and given back years later. */
 export interface SavedHead {
@@ -21,14 +22,19 @@ interface Options {
   readonly saved?: readonly SavedHead[];
   /** Positions of this store have no gaps, so a gap is a removed event. */
   readonly gapless?: boolean;
+  /** Also reads every stream by itself, and names what it does not show of the log. */
+  readonly deep?: boolean;
   readonly onProgress?: (events: number) => void;
 }
 
 /** What is told of a log with very many faults: enough to find them, not so many that memory ends. */
 const mostProblems = 10_000;
 
-/** Follows every chain of the log in one pass. */
-export const verifyLog = async (store: EventStore, { saved = [], gapless = false, onProgress }: Options = {}): Promise<VerifiedLog> => {
+/** Follows every chain of the log in one pass; `deep` in a second one, stream by stream. */
+export const verifyLog = async (
+  store: EventStore,
+  { saved = [], gapless = false, deep = false, onProgress }: Options = {},
+): Promise<VerifiedLog> => {
   const followers = new Map<string, ChainFollower>();
   const problems: Problem[] = [];
   const report = (found: readonly Problem[]): void => {
@@ -51,6 +57,7 @@ export const verifyLog = async (store: EventStore, { saved = [], gapless = false
   }
   report(heads.missing());
   const present = [...followers].map(([stream, { head }]) => ({ stream, ...head }));
+  if (deep) report(await hiddenEvents(store, present));
   return { streams: followers.size, events, problems, heads: present.sort((a, b) => (a.stream < b.stream ? -1 : 1)) };
 };
 

@@ -131,7 +131,8 @@ export const verbs: readonly Verb[] = [
         .argument('[number]', 'complaint number')
         .option('--save-head <file>', 'write where every stream stands, to be kept elsewhere')
         .option('--head <file>', 'hold the record against heads that were saved before')
-        .action((number: string | undefined, options: { saveHead?: string; head?: string }) =>
+        .option('--deep', 'also read every stream by itself: what the log holds and it does not show was hidden (always done on servers)')
+        .action((number: string | undefined, options: { saveHead?: string; head?: string; deep?: boolean }) =>
           lent.run({ ...options, ...(number !== undefined && { number }) }, async () => (await import('./verify.js')).verifyVerb),
         ),
   },

@@ -14,6 +14,8 @@ export interface VerifyOptions {
   readonly number?: string;
   readonly saveHead?: string;
   readonly head?: string;
+  /** On servers without being asked: there a stream can hide what the log holds. */
+  readonly deep?: boolean;
 }
 
 interface Verified {
@@ -63,13 +65,17 @@ const ownsIt = async (engine: WithEngine['engine'], actor: string, number: strin
   return owns(actor, { handler, receivedBy });
 };
 
-const verifyAll = async ({ engine, terminal, grant }: WithEngine, { saveHead, head }: VerifyOptions): Promise<Verified> => {
+const verifyAll = async (
+  { engine, terminal, grant }: WithEngine,
+  { saveHead, head, deep = !engine.gapless }: VerifyOptions,
+): Promise<Verified> => {
   if (grant === 'own') throw new Refused('You may verify your own complaints only; give a number.');
   const saved = head === undefined ? [] : await readHeads(head);
-  const progress = terminal.progress('verifying events', Number((await engine.events.head()) ?? 0));
+  const progress = terminal.progress('verifying events', engine.gapless ? Number((await engine.events.head()) ?? 0) : null);
   const { events, problems, heads } = await verifyLog(engine.events, {
     saved,
     gapless: engine.gapless,
+    deep,
     onProgress: (done) => progress.to(done),
   });
   progress.end();

@@ -67,6 +67,33 @@ describe('what is done to a stream in EventStoreDB itself', () => {
     stores.double.log.append(stream, 0n, [{ id, type, contentType: 'application/json', data: Buffer.from(data), metadata: forged }]);
     expect(await problems()).toEqual([[1, 'The metadata does not end with the links of the chain.']]);
   });
+  describe('and hides events from whoever reads the stream, but not from the log', () => {
+    const hidden = async (): Promise<unknown> =>
+      (await verifyLog(store, { deep: true })).problems.map(({ stream: of, revision, what }) => [of, revision, what]);
+    beforeEach(() => store.append(stream, [second.linked], 0));
+
+    it('is nothing where nothing was done', async () => expect(await hidden()).toEqual([]));
+    it('is named where the stream was deleted', async () => {
+      stores.double.log.softDelete(stream, 'any');
+      expect([await problems(), await hidden()]).toEqual([
+        [],
+        [[stream, 0, 'The stream ends before it, and its log does not: it was deleted in the store itself.']],
+      ]);
+    });
+    it.each([
+      ['only the last is kept', { $maxCount: 1 }],
+      ['its beginning is cut off', { $tb: 1 }],
+    ])('is named where %s', async (_what, metadata) => {
+      stores.write(`$$${stream}`, { ...event(metadata), type: '$metadata' });
+      expect(await hidden()).toEqual([
+        [stream, 0, 'Its log holds it, and the stream does not show it: it was hidden in the store itself.'],
+      ]);
+    });
+    it('is named where the stream was ended for ever', async () => {
+      stores.double.log.tombstone(stream, 'any');
+      expect(await hidden()).toContainEqual([stream, 0, `${stream} was deleted in EventStoreDB; verify the log and look into a backup.`]);
+    });
+  });
   it('is neither read nor counted in streams that are not ours', async () => {
     const head = await store.head();
     stores.write('other-1', event(), event());
