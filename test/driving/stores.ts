@@ -91,7 +91,7 @@ abstract class OnServers implements Stores {
 export class OnDoubles extends OnServers {
   readonly name = 'doubles of EventStoreDB and MongoDB';
   readonly events = new EventStoreDbDouble();
-  readonly documents = new LoopbackMongo();
+  readonly documents = new LoopbackMongo({ transactionLifetime: 1 });
 
   protected get eventStore(): string {
     return this.events.connectionString();
