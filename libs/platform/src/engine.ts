@@ -4,7 +4,7 @@ import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay, type Versions } from '@redress/deadlines';
 import { type EventStore, SqliteEventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
-import { type DocumentStore, type ProjectorOptions, type Projectors, SqliteDocumentStore, viewsFile } from '@redress/projections';
+import { type DocumentStore, type Projectors, SqliteDocumentStore, viewsFile } from '@redress/projections';
 import type { ReadModels } from '@redress/read-models';
 import { type KeyStore, Sealer, SqliteKeyStore } from '@redress/sealing';
 import { FileRefused, SqliteFile } from '@redress/sqlite';
@@ -12,7 +12,7 @@ import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
 import { DataFolderRefused, prepareDataFolder } from './data-folder';
 import { DiskSpace, tryRoom } from './disk-space';
-import { projectorsOf, readModelsOf } from './read-models';
+import { type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';
 import type { Settings } from './settings';
 
 /** Who acts when nobody else does: the command line without a key, and the register itself on its first day. */
@@ -49,7 +49,7 @@ export interface Engine {
 export const openEngine = async (
   settings: Settings,
   clock: Clock = new SystemClock(),
-  projecting: ProjectorOptions = {},
+  projecting: ProjectingOptions = {},
 ): Promise<Engine> => {
   prepareDataFolder(settings);
   const opened: { close(): unknown }[] = [];
@@ -79,7 +79,7 @@ export const openEngine = async (
       complaints: new Complaints(events, keys, staff, versions),
       lookups: new Lookups(keys),
       documents,
-      projectors: projectorsOf({ events, documents, versions }, projecting),
+      projectors: projectorsOf({ events, documents, versions }, { leaseTime: settings.lease, ...projecting }),
       readModels: readModelsOf(documents),
       accessLog: new AccessLog(events),
       apiKeys: new ApiKeys(keys),
@@ -102,8 +102,13 @@ const openViews = (path: string): SqliteFile => {
   try {
     return new SqliteFile(path, viewsFile, { durability: 'NORMAL' });
   } catch (error) {
-    if (!(error instanceof FileRefused && error.reason === 'damaged')) throw error;
-    const file = basename(path);
-    throw new DataFolderRefused(`${file} is damaged or is no database; move it away: the read models are built anew from the record.`);
+    const wrong = error instanceof FileRefused ? unusable[error.reason] : undefined;
+    if (!wrong) throw error;
+    throw new DataFolderRefused(`${basename(path)} ${wrong}; move it away: the read models are built anew from the record.`);
   }
+};
+
+const unusable: Partial<Record<FileRefused['reason'], string>> = {
+  damaged: 'is damaged or is no database',
+  older: 'was made by an older version',
 };

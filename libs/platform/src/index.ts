@@ -16,4 +16,4 @@ export {
 } from './settings';
 export { logTo, NestLog } from './logging';
 export { ProjectorThread } from './projector-thread';
-export { build, categories, projectorsOf, readModelsOf } from './read-models';
+export { build, categories, type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';

@@ -19,6 +19,7 @@ const oneOf =
   (...values: readonly string[]) =>
   (value: string): boolean =>
     values.includes(value);
+const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 const sqliteUrl = (value: string): boolean => value.startsWith('sqlite:') && value.length > 'sqlite:'.length;
 const place = 'sqlite:<file>; ${REDRESS_DATA} stands for the data folder (other stores are not part of this version)';
 
@@ -58,7 +59,7 @@ export const settingsTable: readonly Setting[] = [
     usually: '3000',
     meaning: 'The port the API listens on; 0 takes a free one.',
     expected: 'a whole number from 0 to 65535',
-    accepts: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+    accepts: isPort,
   },
   {
     name: 'REDRESS_REQUESTS_PER_SECOND',
@@ -97,6 +98,22 @@ export const settingsTable: readonly Setting[] = [
     accepts: oneOf('in-process', 'separate'),
   },
   {
+    name: 'REDRESS_LEASE',
+    usually: '10',
+    meaning:
+      'Seconds within which another process takes over the read models of one that died or hangs; one that ends as asked hands them over at once. The same for all processes of a register.',
+    expected: 'seconds from 0.1 to 600, such as 10 or 0.5',
+    accepts: (value) => /^\d{1,3}(\.\d{1,3})?$/.test(value) && Number(value) >= 0.1 && Number(value) <= 600,
+  },
+  {
+    name: 'REDRESS_HEALTH_PORT',
+    usually: '',
+    meaning:
+      'The port on which `redress work` serves /health/live, /health/ready and /metrics, at the address of REDRESS_HOST and without keys; 0 takes a free one. Empty: not served.',
+    expected: 'a whole number from 0 to 65535, or nothing',
+    accepts: (value) => value === '' || isPort(value),
+  },
+  {
     name: 'REDRESS_LOG_LEVEL',
     usually: 'info',
     meaning: 'What is logged to stderr; never personal data.',
@@ -120,6 +137,10 @@ export interface Settings {
   readonly apiKey: string | null;
   readonly environment: 'development' | 'production';
   readonly projector: 'in-process' | 'separate';
+  /** Milliseconds. */
+  readonly lease: number;
+  /** Of the projector's own health and metrics; null: not served. */
+  readonly healthPort: number | null;
   readonly logLevel: string;
 }
 
@@ -163,6 +184,8 @@ export const settingsFrom = (environment: Environment): Settings => {
     apiKey: given.get('REDRESS_API_KEY') || null,
     environment: given.get('REDRESS_ENV') as Settings['environment'],
     projector: given.get('REDRESS_PROJECTOR') as Settings['projector'],
+    lease: Number(given.get('REDRESS_LEASE')) * 1_000,
+    healthPort: given.get('REDRESS_HEALTH_PORT') ? Number(given.get('REDRESS_HEALTH_PORT')) : null,
     logLevel: given.get('REDRESS_LOG_LEVEL')!,
   };
 };

@@ -9,7 +9,7 @@ describe('the projectors of a process', () => {
   beforeEach(async () => {
     cellar = new Cellar();
     const all = [cellar.projector(), cellar.projector({ projection: shelf })];
-    projectors = new Projectors(all, cellar.log, { clock: stillClock });
+    projectors = new Projectors(all, cellar.log, cellar.store, { clock: stillClock });
     await cellar.tell('jar-1', 'JarOpened', 'JarFilled');
   });
   afterEach(() => cellar.close());
@@ -66,7 +66,9 @@ describe('the projectors of a process', () => {
     await expect(projectors.rebuild(['shelves'])).rejects.toThrow(UnknownReadModel);
   });
   it('stay alive when another process writes the same collections', async () => {
-    const others = new Projectors([cellar.projector(), cellar.projector({ projection: shelf })], cellar.log, { clock: stillClock });
+    const others = new Projectors([cellar.projector(), cellar.projector({ projection: shelf })], cellar.log, cellar.store, {
+      clock: stillClock,
+    });
     for (let n = 0; n < 20; n += 1) {
       await cellar.tell(`jar-${n + 2}`, 'JarOpened', 'JarFilled', 'JarFilled');
       await Promise.all([projectors.catchUp(), others.catchUp()]);
