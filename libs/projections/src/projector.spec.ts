@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@redress/event-store';
 import { sha256, sum256 } from '@redress/kernel';
 import { collect } from '@redress/testing';
 import { Projector } from './projector';
-import { noVersions } from './folding';
+import { noVersions, type VersionsReader } from './folding';
 import { Cellar, jarReading, jars, stillClock } from './toy.spec-support';
 
 const first = 'jars@1.0';
@@ -67,6 +67,18 @@ describe('a projector', () => {
     const asking = { ...jars, on: { ...jars.on, JarOpened: (() => (taken.push('asked'), null)) as typeof jars.on.JarOpened } };
     await cellar.projector({ versions, projection: asking }).catchUp();
     expect(taken).toEqual(['read', 'read', 'policy-a', 'asked']);
+  });
+  it('looks up, whenever it begins to read, what was adopted while another folded', async () => {
+    const adopted = new Set<string>();
+    const versions: VersionsReader = {
+      take: ({ stream }) => void adopted.add(stream),
+      read: async (log) => (await collect(log.read('policy-a'))).forEach(({ stream }) => void adopted.add(stream)),
+    };
+    const { reader } = cellar.projector({ versions });
+    await reader.open();
+    await cellar.tell('policy-a', 'JarOpened');
+    await cellar.projector().catchUp();
+    expect([await reader.open(), [...adopted]]).toEqual(['7', ['policy-a']]);
   });
   it('tells folds who recorded the event, when and where', async () => {
     const told: unknown[] = [];
