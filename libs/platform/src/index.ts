@@ -15,5 +15,7 @@ export {
   WrongSettings,
 } from './settings';
 export { logTo, NestLog } from './logging';
+export { refusalToListen } from './refusal-to-listen';
 export { ProjectorThread } from './projector-thread';
+export { isUp, type Readiness } from './readiness';
 export { build, categories, type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';

@@ -95,7 +95,7 @@ const held = (store: DocumentStore, method: 'apply' | 'documents') => {
       ask();
       await mayGoOn;
     }
-    const call = store[method] as (...given: unknown[]) => Promise<unknown>;
+    const call = Reflect.get(store, method) as (...given: unknown[]) => Promise<unknown>;
     return call.apply(store, asked).catch((error: Error) => {
       refused.push(error.name);
       throw error;
