@@ -1,5 +1,4 @@
 import { lookup } from 'node:dns/promises';
-import type { AddressInfo } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -24,9 +23,8 @@ export const watched = async (engine: Engine, logger: NestLog): Promise<Watched>
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
   try {
     const { address } = await lookup(host, { order: 'ipv4first' });
-    await app.listen(port, address);
-    const { port: taken } = (app.getHttpServer() as { address: () => AddressInfo }).address();
-    return { app, health: `http://${address.includes(':') ? `[${address}]` : address}:${taken}` };
+    await app.init();
+    return { app, health: await app.getHttpAdapter().getInstance().listen({ port, host: address }) };
   } catch (error) {
     await app.close();
     throw refusalToListen(error, { host, port, setting: 'REDRESS_HEALTH_PORT' });
