@@ -56,8 +56,17 @@ export class Crew {
     return new Crew(workplace, data, settings, admin, serving, client);
   }
 
-  async hire(more: Environment = {}): Promise<Worker> {
-    const worker = await Worker.started(this.workplace.start(this.data, ['work', '--json'], { ...this.environment, ...more }));
+  hire(more: Environment = {}): Promise<Worker> {
+    return this.take(this.workplace.start(this.data, ['work', '--json'], { ...this.environment, ...more }));
+  }
+
+  /** One that pauses when it is told to. */
+  hireWhoPauses(): Promise<Worker> {
+    return this.take(this.workplace.startScript(this.data, 'work-and-pause.js', this.environment));
+  }
+
+  private async take(process: Running): Promise<Worker> {
+    const worker = await Worker.started(process);
     this.workers.push(worker);
     return worker;
   }
@@ -80,6 +89,12 @@ export class Crew {
   /** Once this one keeps every read model. */
   async isKeptBy({ holder }: Worker): Promise<void> {
     while ((await this.holders()).some((each) => each !== holder)) await wait(10);
+  }
+
+  /** Once every read model is beyond where it was. */
+  async hasMovedOn(from: readonly (string | null)[]): Promise<void> {
+    const isBeyond = (at: string | null, before: string | null | undefined): boolean => BigInt(at ?? 0) > BigInt(before ?? 0);
+    while (!(await this.lines()).every(({ position }, index) => isBeyond(position, from[index]))) await wait(10);
   }
 
   /** One that keeps a read model now. */
