@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const entry = join(__dirname, '..', '..', 'bin', 'redress.js');
+const scripts = join(__dirname, '..', 'processes');
 
 /** The environment of these tests without whatever somebody set for their own register. */
 const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('REDRESS_')));
@@ -41,7 +42,16 @@ export class Workplace {
   }
 
   start(data: string, args: readonly string[], environment: Environment = {}): Running {
-    const running = new Running(args, { REDRESS_DATA: data, ...environment }, this.folder);
+    return this.begin([entry, ...args], { REDRESS_DATA: data, ...environment });
+  }
+
+  /** One of test/processes, which works on the built code as it is told. */
+  startScript(data: string, name: string, environment: Environment = {}): Running {
+    return this.begin([join(scripts, name)], { REDRESS_DATA: data, ...environment });
+  }
+
+  private begin(args: readonly string[], environment: Environment): Running {
+    const running = new Running(args, environment, this.folder);
     this.running.add(running);
     void running.ended.then(() => this.running.delete(running));
     return running;
@@ -57,7 +67,7 @@ export class Workplace {
   }
 }
 
-/** A process of the command line. */
+/** A process of Node: what it is given to run, and with what arguments. */
 export class Running {
   readonly ended: Promise<Ended>;
   private readonly child: ChildProcess;
@@ -65,7 +75,7 @@ export class Running {
 
   constructor(args: readonly string[], environment: Environment, folder: string) {
     mkdirSync(folder, { recursive: true });
-    const child = spawn(process.execPath, [entry, ...args], { cwd: folder, env: { ...inherited, ...environment }, stdio: 'pipe' });
+    const child = spawn(process.execPath, args, { cwd: folder, env: { ...inherited, ...environment }, stdio: 'pipe' });
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream].setEncoding('utf8').on('data', (text: string) => (this.said[stream] += text));
     // A verb that reads nothing may end before its input is written.
@@ -89,6 +99,10 @@ export class Running {
   }
   write(input: string): void {
     this.child.stdin!.end(input);
+  }
+  /** A line of input, which goes on. */
+  tell(line: string): void {
+    this.child.stdin!.write(`${line}\n`);
   }
 
   /** The first line of the answer; null where the process ended without one. */

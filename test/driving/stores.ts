@@ -8,7 +8,8 @@ import { LoopbackMongo } from '../../libs/testing/src/mongodb';
 import { withDatabase } from '../servers/mongo-databases';
 import { streamsWithKeys } from './key-file';
 
-type Environment = Readonly<Record<string, string>>;
+/** Settings of a process. */
+export type Environment = Readonly<Record<string, string>>;
 
 /** Where the registers of a test keep what they store; each register, named by its data folder, has stores of its own. */
 export interface Stores {

@@ -3,16 +3,11 @@ import type { Complaints, Lookups } from '@redress/complaints';
 import type { Versions } from '@redress/deadlines';
 import type { EventStore } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
+import type { Readiness } from '@redress/platform';
 import type { Projectors } from '@redress/projections';
 import type { ReadModels } from '@redress/read-models';
 import type { Sealer } from '@redress/sealing';
 import type { Staff } from '@redress/staff';
-
-/** Something that must work for the API to be ready; `check` throws where it does not. */
-export interface Readiness {
-  readonly name: string;
-  readonly check: () => Promise<unknown>;
-}
 
 /** What the API needs of the engine behind it. */
 export interface ApiEngine {

@@ -6,13 +6,13 @@ import {
   logTo,
   openEngine,
   ProjectorThread,
+  refusalToListen,
   refuseOpenProduction,
   settingsFrom,
 } from '@redress/platform';
 import type { Api } from './api';
 import { createApi } from './create-api';
 import { allowanceOf } from './flow/allowance';
-import { refusalToListen } from './flow/refusal-to-listen';
 
 /** Where the API listens and, at the very first start in development, the keys it made. */
 export interface Started {
@@ -63,6 +63,7 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
     },
   );
   projector?.start();
+  if (projector) logger.info({ holder: projector.holder }, 'keeps the read models current whose leases it holds');
   const url = await api.listen(settings.port, settings.host).catch(async (error: unknown) => {
     await projector?.stop();
     throw refusalToListen(error, settings);

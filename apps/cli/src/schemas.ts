@@ -98,7 +98,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   backup: manifest,
   restore: manifest,
-  work: object({ readModels: list(text) }),
+  work: object({ readModels: list(text), holder: text, health: textOrNull }),
   serve: object({ url: text, keys: list(object({ role: text, staffId: text, key: text })) }),
   queue: either(
     object({
@@ -128,6 +128,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     position: positionOrNull,
     lag: object({ events: count, more: { type: 'boolean' }, seconds: { type: 'number', minimum: 0 } }),
     parked: count,
+    holder: textOrNull,
     digest: orNull(digest),
   }),
   'projections rebuild': object({

@@ -1,10 +1,13 @@
-import { NestFactory } from '@nestjs/core';
 import { type Environment, environmentWithFile, logTo, NestLog, openEngine, settingsFrom } from '@redress/platform';
-import { ProjectorModule } from './projector.module';
+import { watched } from './watched';
 
 /** What is kept current, until it is stopped. */
 export interface Started {
   readonly readModels: readonly string[];
+  /** Its name as holder of leases: opaque. */
+  readonly holder: string;
+  /** Where health and metrics are; null: not served. */
+  readonly health: string | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -21,11 +24,10 @@ export const start = async (environment: Environment = process.env): Promise<Sta
   const engine = await openEngine(settings, undefined, { onTrouble });
   try {
     await engine.projectors.refuseAhead();
-    const app = await NestFactory.createApplicationContext(ProjectorModule.of(engine), {
-      logger: new NestLog(logger),
-      abortOnError: false,
-    });
-    return { readModels: engine.projectors.all.map(({ name }) => name), stop: () => app.close() };
+    const { app, health } = await watched(engine, new NestLog(logger));
+    const { all, holder } = engine.projectors;
+    logger.info({ holder }, 'keeps the read models current whose leases it holds');
+    return { readModels: all.map(({ name }) => name), holder, health, stop: () => app.close() };
   } catch (error) {
     await engine.close();
     throw error;

@@ -3,14 +3,14 @@ import { Complaints, Lookups } from '@redress/complaints';
 import { beginFirstDay, type Versions } from '@redress/deadlines';
 import type { EventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
-import type { DocumentStore, ProjectorOptions, Projectors } from '@redress/projections';
+import type { DocumentStore, Projectors } from '@redress/projections';
 import type { ReadModels } from '@redress/read-models';
 import { type KeyStore, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
 import { DataFolderRefused, prepareDataFolder } from './data-folder';
 import { DiskSpace, tryRoom } from './disk-space';
-import { projectorsOf, readModelsOf } from './read-models';
+import { type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';
 import { areKeysOf } from './sealed-streams';
 import type { Settings } from './settings';
 import { type CopyTo, Stores } from './stores';
@@ -52,7 +52,7 @@ export interface Engine {
 export const openEngine = async (
   settings: Settings,
   clock: Clock = new SystemClock(),
-  projecting: ProjectorOptions = {},
+  projecting: ProjectingOptions = {},
 ): Promise<Engine> => {
   prepareDataFolder(settings);
   const stores = new Stores(settings);
@@ -75,7 +75,7 @@ export const openEngine = async (
       complaints: new Complaints(events, keys, staff, versions),
       lookups: new Lookups(keys),
       documents,
-      projectors: projectorsOf({ events, documents, versions }, { limits: stores.limits, ...projecting }),
+      projectors: projectorsOf({ events, documents, versions }, { limits: stores.limits, leaseTime: settings.lease, ...projecting }),
       readModels: readModelsOf(documents),
       accessLog: new AccessLog(events),
       apiKeys: new ApiKeys(keys),

@@ -17,6 +17,8 @@ export {
 } from './settings';
 export { filesOf, type Place, withoutSecrets } from './place';
 export { logTo, NestLog } from './logging';
+export { refusalToListen } from './refusal-to-listen';
 export { ProjectorThread } from './projector-thread';
 export { openEventStore, openKeyStore } from './stores';
-export { build, categories, projectorsOf, readModelsOf } from './read-models';
+export { isUp, type Readiness } from './readiness';
+export { build, categories, type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { builtFile } from '@redress/event-store';
-import type { ProjectorNews } from './projector.worker';
+import { newHolder } from '@redress/projections';
+import type { ProjectorNews, Work } from './projector.worker';
 import type { Settings } from './settings';
 
 interface Listening {
@@ -16,6 +17,8 @@ const longestPause = 5_000;
 
 /** Runs the projector in a thread and starts it again where it ends by itself, later and later while it keeps ending. */
 export class ProjectorThread {
+  /** One that is started again finds its own leases, and need not wait for them. */
+  readonly holder = newHolder();
   private worker: Worker | null = null;
   private stopping = false;
   private pause = firstPause;
@@ -29,7 +32,9 @@ export class ProjectorThread {
 
   start(): void {
     this.restart = null;
-    const worker = new Worker(builtFile(__dirname, 'projector.worker.js'), { workerData: this.settings });
+    const worker = new Worker(builtFile(__dirname, 'projector.worker.js'), {
+      workerData: { settings: this.settings, holder: this.holder } satisfies Work,
+    });
     this.worker = worker;
     worker.on('message', (news: ProjectorNews) => this.hear(news));
     worker.on('error', (error) => this.listening.onTrouble(error.name));

@@ -2,6 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openEngine } from './engine';
 import type { Settings } from './settings';
 
+/** What the thread is given. */
+export interface Work {
+  readonly settings: Settings;
+  readonly holder: string;
+}
 /** What the thread tells: that it runs, that read models have moved, what failed (it goes on by itself), that it has stopped. */
 export type ProjectorNews = { readonly type: 'running' | 'applied' | 'stopped' } | { readonly type: 'trouble'; readonly name: string };
 
@@ -9,7 +14,9 @@ const tell = (news: ProjectorNews): void => parentPort!.postMessage(news);
 
 /** The in-process projector: a thread of its own, so that folding never keeps a request waiting. */
 const main = async (): Promise<void> => {
-  const engine = await openEngine(workerData as Settings, undefined, {
+  const { settings, holder } = workerData as Work;
+  const engine = await openEngine(settings, undefined, {
+    holder,
     onApplied: () => tell({ type: 'applied' }),
     // Only the kind of failure: a message may quote a document.
     onTrouble: (error) => tell({ type: 'trouble', name: error instanceof Error ? error.name : 'unknown' }),

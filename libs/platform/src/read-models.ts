@@ -10,6 +10,7 @@ import {
   Projector,
   type ProjectorOptions,
   Projectors,
+  type ProjectorsOptions,
   ServedReadModel,
 } from '@redress/projections';
 import {
@@ -37,8 +38,11 @@ interface Sources {
   readonly versions: Versions;
 }
 
+/** How the projectors of one process work. */
+export type ProjectingOptions = ProjectorOptions & ProjectorsOptions;
+
 /** Feeds every read model from one reading of the log. */
-export const projectorsOf = ({ events, documents, versions }: Sources, options: ProjectorOptions = {}): Projectors => {
+export const projectorsOf = ({ events, documents, versions }: Sources, options: ProjectingOptions = {}): Projectors => {
   const common = { categories, versionCategories, build };
   const ofComplaints = <Doc extends object, Row extends object>(projection: Projection<ComplaintEvent, Doc, Row, Versions>): AnyProjector =>
     new Projector({ ...common, projection, codec: complaintCodec, versions }, events, documents, options);
@@ -46,6 +50,7 @@ export const projectorsOf = ({ events, documents, versions }: Sources, options: 
   return new Projectors(
     [ofComplaints(queue), ofComplaints(caseFile), ofComplaints(auditTrail), ofComplaints(statistics), ofStaff],
     events,
+    documents,
     options,
   );
 };

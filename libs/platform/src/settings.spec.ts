@@ -72,6 +72,22 @@ describe('the settings', () => {
       { name: 'REDRESS_EVENT_STORE', value: 'from a file' },
     ]);
   });
+  it('take a lease of a tenth of a second to ten minutes, in seconds, and nothing else', () => {
+    const millisecondsOf = (REDRESS_LEASE: string): number => {
+      try {
+        return settingsFrom({ REDRESS_LEASE }).lease;
+      } catch {
+        return NaN;
+      }
+    };
+    expect(['0.1', '0.2', '10', '600'].map(millisecondsOf)).toEqual([100, 200, 10_000, 600_000]);
+    expect(['0', '0.05', '601', '-1', '1e1', '10s', ''].map(millisecondsOf)).toEqual([NaN, NaN, NaN, NaN, NaN, NaN, NaN]);
+    expect(settingsFrom({}).lease).toBe(10_000);
+  });
+  it('serve health of the projector only where a port is named', () => {
+    expect([settingsFrom({}), settingsFrom({ REDRESS_HEALTH_PORT: '0' })].map(({ healthPort }) => healthPort)).toEqual([null, 0]);
+    expect(() => settingsFrom({ REDRESS_HEALTH_PORT: '70000' })).toThrow(WrongSettings);
+  });
   it('never show a secret', () => {
     expect(shownSettings({ REDRESS_API_KEY: 'planted-secret' }).find(({ name }) => name === 'REDRESS_API_KEY')).toEqual({
       name: 'REDRESS_API_KEY',

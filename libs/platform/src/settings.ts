@@ -25,6 +25,7 @@ const isMongo = (value: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/
 const isEventStoreDb = (value: string): boolean => /^esdb(\+discover)?:\/\/[^/?]/.test(value);
 const inFile = 'sqlite:<file>, where ${REDRESS_DATA} stands for the data folder';
 const inMongo = (database: string): string => `mongodb://user:password@host:27017/${database}?replicaSet=rs0&tls=true`;
+const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
 /** Every setting; docs/settings.md is generated from this table. */
 export const settingsTable: readonly Setting[] = [
@@ -74,7 +75,7 @@ export const settingsTable: readonly Setting[] = [
     usually: '3000',
     meaning: 'The port the API listens on; 0 takes a free one.',
     expected: 'a whole number from 0 to 65535',
-    accepts: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+    accepts: isPort,
   },
   {
     name: 'REDRESS_REQUESTS_PER_SECOND',
@@ -114,6 +115,22 @@ export const settingsTable: readonly Setting[] = [
     accepts: oneOf('in-process', 'separate'),
   },
   {
+    name: 'REDRESS_LEASE',
+    usually: '10',
+    meaning:
+      'Seconds within which another process takes over the read models of one that died or hangs; one that ends as asked hands them over at once. The same for all processes of a register.',
+    expected: 'seconds from 0.1 to 600, such as 10 or 0.5',
+    accepts: (value) => /^\d{1,3}(\.\d{1,3})?$/.test(value) && Number(value) >= 0.1 && Number(value) <= 600,
+  },
+  {
+    name: 'REDRESS_HEALTH_PORT',
+    usually: '',
+    meaning:
+      'The port on which `redress work` serves /health/live, /health/ready and /metrics, at the address of REDRESS_HOST and without keys; 0 takes a free one. Empty: not served.',
+    expected: 'a whole number from 0 to 65535, or nothing',
+    accepts: (value) => value === '' || isPort(value),
+  },
+  {
     name: 'REDRESS_LOG_LEVEL',
     usually: 'info',
     meaning: 'What is logged to stderr; never personal data.',
@@ -137,6 +154,10 @@ export interface Settings {
   readonly apiKey: string | null;
   readonly environment: 'development' | 'production';
   readonly projector: 'in-process' | 'separate';
+  /** Milliseconds. */
+  readonly lease: number;
+  /** Of the projector's own health and metrics; null: not served. */
+  readonly healthPort: number | null;
   readonly logLevel: string;
 }
 
@@ -182,6 +203,8 @@ export const settingsFrom = (environment: Environment): Settings => {
     apiKey: given.get('REDRESS_API_KEY') || null,
     environment: given.get('REDRESS_ENV') as Settings['environment'],
     projector: given.get('REDRESS_PROJECTOR') as Settings['projector'],
+    lease: Number(given.get('REDRESS_LEASE')) * 1_000,
+    healthPort: given.get('REDRESS_HEALTH_PORT') ? Number(given.get('REDRESS_HEALTH_PORT')) : null,
     logLevel: given.get('REDRESS_LOG_LEVEL')!,
   };
 };

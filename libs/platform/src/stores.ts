@@ -105,8 +105,13 @@ const openViews = (path: string): SqliteFile => {
   try {
     return new SqliteFile(path, viewsFile, { durability: 'NORMAL' });
   } catch (error) {
-    if (!(error instanceof FileRefused && error.reason === 'damaged')) throw error;
-    const file = basename(path);
-    throw new DataFolderRefused(`${file} is damaged or is no database; move it away: the read models are built anew from the record.`);
+    const wrong = error instanceof FileRefused ? unusable[error.reason] : undefined;
+    if (!wrong) throw error;
+    throw new DataFolderRefused(`${basename(path)} ${wrong}; move it away: the read models are built anew from the record.`);
   }
+};
+
+const unusable: Partial<Record<FileRefused['reason'], string>> = {
+  damaged: 'is damaged or is no database',
+  older: 'was made by an older version',
 };

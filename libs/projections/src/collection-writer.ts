@@ -15,6 +15,8 @@ export interface LogReader {
   take(run: readonly LoggedEvent[]): Promise<void>;
   /** Nothing more waits at present: stores what was taken. */
   settle(): Promise<void>;
+  /** The reading ends here: stores what was taken, and makes nothing more of it. */
+  leave(): Promise<void>;
 }
 /** What was taken since the last batch is not stored; open the reader again and give it what follows from there. */
 export class ReadAgain extends Error {
@@ -96,6 +98,10 @@ export class CollectionWriter<E extends DomainEvent, Doc extends object, R exten
     } catch (error) {
       throw await this.reasonToReadAgain(pending, error);
     }
+  }
+
+  leave(): Promise<void> {
+    return this.settle();
   }
 
   private begun(first: LoggedEvent): Pending<E, Doc, R, V> {

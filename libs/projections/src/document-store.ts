@@ -119,6 +119,14 @@ export interface Swap {
   readonly old: { readonly collection: string; readonly checkpoint: Checkpoint } | null;
   readonly new: { readonly collection: string; readonly checkpoint: Checkpoint };
 }
+/**
+ * Who tries to keep a read model current; `holder` null: nobody. `beat` grows with every taking, so that whoever looks twice sees whether
+ * the holder still lives. No time of any machine stands in it.
+ */
+export interface Lease {
+  readonly holder: string | null;
+  readonly beat: number;
+}
 
 /**
  * The port. A collection is one generation of one version of a read model, `<name>@<version>.<generation>`. Everything but `prepare`,
@@ -170,6 +178,14 @@ export abstract class DocumentStore {
    * none) is still served; else answers false and changes nothing.
    */
   abstract serve(swap: Swap): Promise<boolean>;
+
+  /** Of a read model, `<name>@<version>`; null before anybody took it. */
+  abstract lease(readModel: string): Promise<Lease | null>;
+  /**
+   * Takes the lease where it still is what was seen (null: was never taken), renews it where that was one's own, and gives it back with
+   * the holder null. Answers what it is now, null where somebody else was first. Throws TransientAbort when nobody knows which: look again.
+   */
+  abstract takeLease(readModel: string, seen: Lease | null, holder: string | null): Promise<Lease | null>;
 }
 
 /** Another writer was here first: read the checkpoint again and go on from there. Nothing was changed. */

@@ -9,6 +9,8 @@ type Source = (after: string | null, signal: AbortSignal) => AsyncIterable<reado
 export interface Feeding {
   readonly log: EventStore;
   readonly clock: ProjectorClock;
+  /** From 0 to below 1: those that lost the same store come back one after the other. */
+  readonly random: () => number;
 }
 
 /** A collection that is gone is asked for anew, but not for ever. */
@@ -35,7 +37,7 @@ export const feedToHead = async (readers: readonly LogReader[], { log, clock }: 
  */
 export const feedOn = async (
   readers: readonly LogReader[],
-  { log, clock }: Feeding,
+  { log, clock, random }: Feeding,
   signal: AbortSignal,
   onTrouble: (error: unknown) => void,
 ): Promise<void> => {
@@ -47,6 +49,7 @@ export const feedOn = async (
       await reader.settle();
       pause = shortestPause;
     },
+    leave: () => reader.leave(),
   }));
   while (!signal.aborted) {
     try {
@@ -55,7 +58,7 @@ export const feedOn = async (
       if (!(error instanceof CheckpointMoved)) onTrouble(error);
     }
     if (signal.aborted) return;
-    await clock.wait(pause, signal);
+    await clock.wait(pause * (0.5 + random() / 2), signal);
     pause = Math.min(pause * 2, longestPause);
   }
 };
@@ -77,8 +80,13 @@ const feedOnce = async (source: Source, readers: readonly LogReader[], signal?: 
   const from = (stop: AbortSignal) => source(earliest(positions), signal ? AbortSignal.any([signal, stop]) : stop);
   for await (const run of runs(from)) {
     for (const reader of readers) {
-      if (signal?.aborted) return;
+      if (signal?.aborted) return leave(readers);
       await (run === 'nothing waits' ? reader.settle() : reader.take(run));
     }
   }
+};
+
+/** What each has taken follows on what it stored, also where the last run came to some of them only. */
+const leave = async (readers: readonly LogReader[]): Promise<void> => {
+  for (const reader of readers) await reader.leave();
 };

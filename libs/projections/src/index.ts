@@ -13,6 +13,7 @@ export {
   type Digests,
   DocumentStore,
   DocumentsUnavailable,
+  type Lease,
   type Page,
   type PageQuery,
   type Park,
@@ -31,7 +32,7 @@ export {
 export { noVersions, type Reading, type VersionsReader } from './folding';
 export { collectionOf, type Counter, type On, type Projection, readModelOf, type Recorded } from './projection';
 export { type Lag, Projector, type ProjectorOptions, type ProjectorStatus } from './projector';
-export { type AnyProjector, Projectors, type ProjectorsOptions, UnknownReadModel } from './projectors';
+export { type Activity, type AnyProjector, newHolder, Projectors, type ProjectorsOptions, UnknownReadModel } from './projectors';
 export { Rebuild, RebuildCancelled, type RebuildOptions, RebuildRefused, type Rebuilt } from './rebuild';
 export { ServedReadModel } from './served-read-model';
 export { addedUp, Sum256 } from './sum-256';

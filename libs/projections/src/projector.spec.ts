@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@redress/event-store';
 import { sha256, sum256 } from '@redress/kernel';
 import { collect } from '@redress/testing';
 import { Projector } from './projector';
-import { noVersions } from './folding';
+import { noVersions, type VersionsReader } from './folding';
 import { Cellar, jarReading, jars, stillClock } from './toy.spec-support';
 
 const first = 'jars@1.0';
@@ -59,14 +59,26 @@ describe('a projector', () => {
     const after = await cellar.contents(first);
     expect([after.position, after.completeness, after.parked]).toEqual(['9', completeness, []]);
   });
-  it('hands events of versions to the look-up before a fold asks for them, and reads the earlier ones at start', async () => {
+  it('hands events of versions to the look-up before a fold asks for them, and reads the earlier ones at start and once it knows where to go on', async () => {
     const taken: string[] = [];
-    const versions = { take: (event: RecordedEvent) => void taken.push(event.stream), read: async () => void taken.push('read at start') };
+    const versions = { take: (event: RecordedEvent) => void taken.push(event.stream), read: async () => void taken.push('read') };
     await cellar.tell('policy-a', 'JarOpened');
     await cellar.tell('jar-1', 'JarOpened');
     const asking = { ...jars, on: { ...jars.on, JarOpened: (() => (taken.push('asked'), null)) as typeof jars.on.JarOpened } };
     await cellar.projector({ versions, projection: asking }).catchUp();
-    expect(taken).toEqual(['read at start', 'policy-a', 'asked']);
+    expect(taken).toEqual(['read', 'read', 'policy-a', 'asked']);
+  });
+  it('looks up, whenever it begins to read, what was adopted while another folded', async () => {
+    const adopted = new Set<string>();
+    const versions: VersionsReader = {
+      take: ({ stream }) => void adopted.add(stream),
+      read: async (log) => (await collect(log.read('policy-a'))).forEach(({ stream }) => void adopted.add(stream)),
+    };
+    const { reader } = cellar.projector({ versions });
+    await reader.open();
+    await cellar.tell('policy-a', 'JarOpened');
+    await cellar.projector().catchUp();
+    expect([await reader.open(), [...adopted]]).toEqual(['7', ['policy-a']]);
   });
   it('tells folds who recorded the event, when and where', async () => {
     const told: unknown[] = [];
@@ -162,7 +174,7 @@ describe('a projector', () => {
     });
     it('stands in the status, beside position and parked streams', async () => {
       await cellar.tell('jar-1', 'JarOpened');
-      const none = { name: 'jars', version: 1, collection: first, parked: 0 };
+      const none = { name: 'jars', version: 1, collection: first, parked: 0, holder: null };
       expect(await cellar.projector().status()).toEqual({ ...none, position: null, lag: { events: 1, more: false, seconds: 60 } });
       await cellar.tell('jar-1', 'JarSplit');
       await cellar.projector().catchUp();

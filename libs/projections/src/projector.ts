@@ -34,6 +34,8 @@ export interface ProjectorStatus {
   readonly position: string | null;
   readonly lag: Lag;
   readonly parked: number;
+  /** Which process keeps it current: an opaque name; null while none does, or before the next one takes over. */
+  readonly holder: string | null;
 }
 
 /** A read model has seen more than the record holds: what it shows would never be put right. */
@@ -73,29 +75,37 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
     const limits = { ...usualLimits, ...options.limits };
     this.clock = options.clock ?? systemClock;
     this.writing = { store, limits, clock: this.clock, onApplied: options.onApplied };
-    this.feeding = { log, clock: this.clock };
+    this.feeding = { log, clock: this.clock, random: Math.random };
     const writer = new CollectionWriter(reading, () => this.prepared(), this.writing);
     this.reader = {
       open: async () => {
         this.isBuilt = false;
         await this.start();
-        return writer.open();
+        const position = await writer.open();
+        // Each time, and after the position: what another process folded meanwhile is not met here any more.
+        await this.reading.versions.read(log);
+        return position;
       },
       take: (run) => writer.take(run),
       settle: async () => {
         await writer.settle();
         await this.build(writer);
       },
+      leave: () => writer.leave(),
     };
   }
 
   get name(): string {
     return this.reading.projection.name;
   }
+  /** `<name>@<version>`: two versions beside each other during an upgrade each have their own. */
+  get readModel(): string {
+    return readModelOf(this.reading.projection);
+  }
 
   /** The collection that answers. */
   async served(): Promise<string> {
-    return collectionOf(this.reading.projection, await this.store.served(readModelOf(this.reading.projection)));
+    return collectionOf(this.reading.projection, await this.store.served(this.readModel));
   }
 
   /** Up to the present head of the log. */
@@ -142,7 +152,8 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
     const { name, version } = this.reading.projection;
     const [collection, position, lag] = [await this.served(), await this.position(), await this.lag()];
     const parked = position === null ? [] : await this.store.parked(collection);
-    return { name, version, collection, position, lag, parked: parked.length };
+    const holder = (await this.store.lease(this.readModel))?.holder ?? null;
+    return { name, version, collection, position, lag, parked: parked.length, holder };
   }
 
   /** Throws AheadOfRecord. */

@@ -1,14 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import type { EventStore } from '@redress/event-store';
 import { type ProjectorClock, systemClock } from './clock';
 import type { LogReader } from './collection-writer';
-import type { Park } from './document-store';
+import type { DocumentStore, Park } from './document-store';
 import { feedOn, feedToHead, type Feeding } from './feed';
+import { Leases, type Term } from './leases';
 import type { ProjectorStatus } from './projector';
 import type { Rebuilt, RebuildOptions } from './rebuild';
 
 /** What several read models have in common; a Projector is one. */
 export interface AnyProjector {
   readonly name: string;
+  /** `<name>@<version>`. */
+  readonly readModel: string;
   readonly reader: LogReader;
   rebuilding(options: RebuildOptions): { begin(): Promise<LogReader>; finish(): Promise<Rebuilt> };
   status(): Promise<ProjectorStatus>;
@@ -18,7 +22,24 @@ export interface AnyProjector {
 export interface ProjectorsOptions {
   readonly clock?: ProjectorClock;
   readonly onTrouble?: (error: unknown) => void;
+  /** Names this process among those that keep the same read models; made by chance unless told. One that is started again keeps it. */
+  readonly holder?: string;
+  /** Milliseconds in which another takes over from a process that is gone; 10,000 unless told otherwise. */
+  readonly leaseTime?: number;
+  /** From 0 to below 1; spreads what several processes try again. */
+  readonly random?: () => number;
 }
+/** What this process keeps current while it runs. */
+export interface Activity {
+  /** By name. */
+  readonly active: ReadonlySet<string>;
+  /** Since it looked at its leases last; null where it does not run. */
+  readonly secondsSinceLook: number | null;
+}
+
+const usualLeaseTime = 10_000;
+/** Opaque: it tells no name of a machine or a person. */
+export const newHolder = (): string => randomBytes(8).toString('hex');
 
 /** No read model has this name. */
 export class UnknownReadModel extends Error {
@@ -28,16 +49,26 @@ export class UnknownReadModel extends Error {
   }
 }
 
-/** All read models of a process. The log is read, decoded and hashed once for all of them. */
+/**
+ * All read models of a process. The log is read, decoded and hashed once for all of them. Of several processes on the same stores one keeps
+ * a read model current and the others stand by; who that is, leases decide, and that nothing is applied twice, the checkpoint alone.
+ */
 export class Projectors {
+  readonly holder: string;
   private readonly feeding: Feeding;
+  private readonly leases: Leases;
 
   constructor(
     readonly all: readonly AnyProjector[],
     log: EventStore,
+    store: DocumentStore,
     private readonly options: ProjectorsOptions = {},
   ) {
-    this.feeding = { log, clock: options.clock ?? systemClock };
+    const { clock = systemClock, random = Math.random, holder = newHolder(), leaseTime = usualLeaseTime } = options;
+    this.holder = holder;
+    this.feeding = { log, clock, random };
+    const readModels = all.map(({ readModel }) => readModel);
+    this.leases = new Leases(readModels, store, { holder, time: leaseTime, clock, random, onTrouble: (error) => this.tell(error) });
   }
 
   /** Before anybody is answered. Throws AheadOfRecord. */
@@ -54,10 +85,23 @@ export class Projectors {
     );
   }
 
-  /** Follows the log until the signal is given. */
+  /**
+   * Follows the log for the read models whose leases it holds, until the signal is given; then what was folded is stored and the leases
+   * are given back, so that the next one takes over at once.
+   */
   async run(signal: AbortSignal): Promise<void> {
-    const readers = this.all.map(({ reader }) => reader);
-    await feedOn(readers, this.feeding, signal, (error) => this.options.onTrouble?.(error));
+    // The leases are renewed while the last batch is stored.
+    const done = new AbortController();
+    const keeping = this.leases.keep(done.signal);
+    while (!signal.aborted) await this.feedDuring(this.leases.term, signal);
+    done.abort();
+    await keeping;
+    await this.leases.giveBack();
+  }
+
+  get activity(): Activity {
+    const active = this.all.filter(({ readModel }) => this.leases.isHeld(readModel)).map(({ name }) => name);
+    return { active: new Set(active), secondsSinceLook: this.leases.secondsSinceLook };
   }
 
   /**
@@ -88,6 +132,18 @@ export class Projectors {
     return found;
   }
 
+  private async feedDuring({ readModels, over }: Term, signal: AbortSignal): Promise<void> {
+    const until = AbortSignal.any([signal, over]);
+    if (readModels.size === 0) return given(until);
+    const held = this.all.filter(({ readModel }) => readModels.has(readModel));
+    const readers = held.map(({ readModel, reader }) => this.leases.guarding(readModel, reader));
+    await feedOn(readers, this.feeding, until, (error) => this.tell(error));
+  }
+
+  private tell(error: unknown): void {
+    this.options.onTrouble?.(error);
+  }
+
   private named(name: string): AnyProjector {
     const found = this.all.find((each) => each.name === name);
     if (!found)
@@ -98,3 +154,9 @@ export class Projectors {
     return found;
   }
 }
+
+const given = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });

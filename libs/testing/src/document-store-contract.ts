@@ -1,5 +1,6 @@
 import { batchPromises } from './document-store/batches.contract';
 import { generationPromises } from './document-store/generations.contract';
+import { leasePromises } from './document-store/leases.contract';
 import type { OpenDocumentStore } from './document-store/opened';
 import { pagePromises } from './document-store/pages.contract';
 import { sumPromises } from './document-store/sums.contract';
@@ -13,4 +14,5 @@ export const documentStoreContract = (name: string, open: OpenDocumentStore): vo
     describe('pages', () => pagePromises(open));
     describe('sums', () => sumPromises(open));
     describe('generations', () => generationPromises(open));
+    describe('a lease', () => leasePromises(open));
   });

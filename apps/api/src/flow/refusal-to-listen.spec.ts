@@ -1,6 +1,5 @@
-import { StartRefused } from '@redress/platform';
+import { refusalToListen, StartRefused } from '@redress/platform';
 import { TestApi } from '../test-api.spec-support';
-import { refusalToListen } from './refusal-to-listen';
 
 let running: TestApi[] = [];
 const started = async (): Promise<TestApi> => {

@@ -2,15 +2,13 @@ import { Controller, Get, HttpStatus, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { SkipThrottle } from '@nestjs/throttler';
+import { isUp, type Readiness } from '@redress/platform';
 import { Open } from '../access/access';
-import { API_ENGINE, type ApiEngine, type Readiness } from '../api-engine';
+import { API_ENGINE, type ApiEngine } from '../api-engine';
 import { InFlight } from '../flow/in-flight';
 import { carrying } from '../openapi/headers';
 import { Refuses } from '../openapi/responses';
 import { type Fault, type Refusal, RequestRefused } from '../problems/problem';
-
-/** Milliseconds; a store that does not answer within them is down. */
-const patience = 2_000;
 
 interface Health {
   readonly status: 'ok';
@@ -52,16 +50,9 @@ export class HealthController {
     return [...this.engine.readiness, { name: 'space', check: () => this.engine.diskSpace.check() }];
   }
 
-  private async indicate({ name, check }: Readiness) {
-    const indicator = this.indicators.check(name);
-    const timeout = AbortSignal.timeout(patience);
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      timeout.addEventListener('abort', () => reject(new Error(`${name} did not answer in time.`)));
-    });
-    return Promise.race([check(), tooLate]).then(
-      () => indicator.up(),
-      () => indicator.down(),
-    );
+  private async indicate(need: Readiness) {
+    const indicator = this.indicators.check(need.name);
+    return (await isUp(need)) ? indicator.up() : indicator.down();
   }
 }
 

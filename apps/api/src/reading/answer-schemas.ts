@@ -75,6 +75,9 @@ export const readSchemas: Readonly<Record<string, Schema>> = {
     object({ id: text, active: { type: 'boolean' }, team: textOrNull, roles: { type: 'array', items: text }, name: textOrNull }),
   ),
   ProjectionLines: page(
-    object({ name: text, version: count, collection: text, position: textOrNull, lag: { type: 'object' }, parked: count }, true),
+    object(
+      { name: text, version: count, collection: text, position: textOrNull, lag: { type: 'object' }, parked: count, holder: textOrNull },
+      true,
+    ),
   ),
 };

@@ -9,12 +9,13 @@ export const projectionsVerb = async ({ engine, terminal }: WithEngine): Promise
   if (terminal.json) shown.forEach((each) => terminal.value(each));
   else {
     terminal.table([
-      ['read model', 'position', 'behind', 'parked', 'content'],
-      ...shown.map(({ collection, position, lag, parked, digest }) => [
+      ['read model', 'position', 'behind', 'parked', 'kept by', 'content'],
+      ...shown.map(({ collection, position, lag, parked, holder, digest }) => [
         collection,
         position ?? '-',
         `${lag.events}${lag.more ? '+' : ''} events, ${lag.seconds} s`,
         String(parked),
+        holder ?? '-',
         digest?.content ?? '-',
       ]),
     ]);

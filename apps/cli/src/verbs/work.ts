@@ -7,6 +7,8 @@ import { asked } from '../until-ended';
 /** How the projector is started: handed in by whoever puts the apps together. */
 export type StartProjector = (environment: NodeJS.ProcessEnv) => Promise<{
   readonly readModels: readonly string[];
+  readonly holder: string;
+  readonly health: string | null;
   readonly stop: () => Promise<void>;
 }>;
 
@@ -17,9 +19,12 @@ export const workVerb = async (manner: Manner, startProjector: StartProjector): 
   try {
     const environment = environmentWithFile(process.env, process.cwd());
     await refuseUnlessPermitted('Operate', settingsFrom(environment));
-    const { readModels, stop } = await startProjector({ ...environment });
-    if (terminal.json) terminal.value({ readModels });
-    else terminal.line(`Redress keeps ${readModels.join(', ')} current`);
+    const { readModels, holder, health, stop } = await startProjector({ ...environment });
+    if (terminal.json) terminal.value({ readModels, holder, health });
+    else {
+      terminal.line(`Redress keeps ${readModels.join(', ')} current, beside others that do (${holder})`);
+      if (health !== null) terminal.line(`Health and metrics are at ${health}`);
+    }
     await ending;
     await stop();
     return exitCodes.done;

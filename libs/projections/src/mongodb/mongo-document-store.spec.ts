@@ -193,3 +193,50 @@ describe('read models in MongoDB', () => {
     expect(await store.checkpoint(collection)).toEqual(first.from);
   });
 });
+
+describe('leases in MongoDB', () => {
+  const desk = 'desk@1';
+  let store: MongoDocumentStore;
+  beforeEach(async () => {
+    databases += 1;
+    store = await open();
+    double.received.length = 0;
+  });
+  afterEach(() => store.close());
+  const held = { holder: 'one', beat: 1 };
+
+  it('are there again when the store was closed and opened', async () => {
+    await store.takeLease(desk, null, 'one');
+    await store.close();
+    store = await open();
+    expect(await store.lease(desk)).toEqual(held);
+  });
+  it('are each one write of one document that most servers must have, in no transaction', async () => {
+    const taken = await store.takeLease(desk, null, 'one');
+    await store.takeLease(desk, taken, 'one');
+    const written = double.received.filter((command) => 'insert' in command || 'update' in command);
+    const sure = { w: 'majority', j: true };
+    expect(written.map((command) => [Object.keys(command)[0], command['writeConcern'] as unknown, 'autocommit' in command])).toEqual([
+      ['insert', sure, false],
+      ['update', sure, false],
+    ]);
+  });
+  it.each([
+    ['insert', null],
+    ['update', held],
+  ] as const)('are taken once where the answer of an %s was lost', async (command, seen) => {
+    if (seen) await store.takeLease(desk, null, 'one');
+    double.faults.plan(command, { cut: 'after' });
+    const beat = (seen?.beat ?? 0) + 1;
+    expect([await store.takeLease(desk, seen, 'one'), await store.lease(desk)]).toEqual([
+      { holder: 'one', beat },
+      { holder: 'one', beat },
+    ]);
+  });
+  it('are neither won nor lost where no server answers: it is told as what passes', async () => {
+    await store.takeLease(desk, null, 'one');
+    double.faults.plan('update', notPrimary, 2);
+    await expect(store.takeLease(desk, held, 'one')).rejects.toThrow(TransientAbort);
+    expect(await store.lease(desk)).toEqual(held);
+  });
+});

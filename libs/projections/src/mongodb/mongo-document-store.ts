@@ -9,6 +9,7 @@ import {
   type Differences,
   type Digests,
   DocumentStore,
+  type Lease,
   type Page,
   type PageQuery,
   type Park,
@@ -27,6 +28,7 @@ import { type Compared, contentOf, differencesBetween } from './comparing';
 import { addCounters, counterOf, sumsOf } from './counter-documents';
 import { countAll } from './counting';
 import { failureOf, readFailureOf } from './failures';
+import { LeaseDocuments } from './lease-documents';
 import { bodyOf, documentPage, rowPage } from './pages';
 import { storable, storableText } from './stored-json';
 import { viewsDatabase } from './views-database';
@@ -44,6 +46,7 @@ export class MongoDocumentStore extends DocumentStore {
   private constructor(
     private readonly database: MongoDatabase,
     private readonly catalogue: Catalogue,
+    private readonly leases: LeaseDocuments,
   ) {
     super();
   }
@@ -54,7 +57,9 @@ export class MongoDocumentStore extends DocumentStore {
       const catalogue = new Catalogue(database);
       await catalogue.make();
       await catalogue.sweep();
-      return new MongoDocumentStore(database, catalogue);
+      const leases = new LeaseDocuments(database);
+      await leases.make();
+      return new MongoDocumentStore(database, catalogue, leases);
     });
   }
 
@@ -169,6 +174,18 @@ export class MongoDocumentStore extends DocumentStore {
 
   serve(swap: Swap): Promise<boolean> {
     return this.transaction((session) => this.catalogue.swap(swap, session));
+  }
+
+  async lease(readModel: string): Promise<Lease | null> {
+    return this.leases.find(readModel);
+  }
+
+  async takeLease(readModel: string, seen: Lease | null, holder: string | null): Promise<Lease | null> {
+    try {
+      return await this.leases.take(readModel, seen, holder);
+    } catch (error) {
+      throw failureOf(error);
+    }
   }
 
   close(): Promise<void> {

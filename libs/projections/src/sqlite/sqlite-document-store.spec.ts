@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteFile } from '@redress/sqlite';
 import { documentStoreContract } from '@redress/testing';
-import { type Batch, Unstorable } from '../document-store';
+import { type Batch, type Lease, Unstorable } from '../document-store';
 import type { Counter } from '../projection';
 import { Sum256 } from '../sum-256';
 import { counterName } from '../tally';
@@ -45,6 +45,21 @@ describe('a store of views', () => {
     return { file, store };
   };
 
+  it('knows who holds which lease when it is closed and opened again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redress-views-'));
+    const held: (Lease | null)[] = [];
+    for (const holder of ['one', 'two']) {
+      const file = new SqliteFile(join(folder, 'views.db'), viewsFile, { durability: 'NORMAL' });
+      const store = new SqliteDocumentStore(file);
+      held.push(await store.takeLease('desk@1', await store.lease('desk@1'), holder));
+      file.close();
+    }
+    rmSync(folder, { recursive: true });
+    expect(held).toEqual([
+      { holder: 'one', beat: 1 },
+      { holder: 'two', beat: 2 },
+    ]);
+  });
   it('keeps a NUL in a document, and refuses one in a name that SQLite would cut off', async () => {
     const { file, store } = await opened();
     const at = await store.apply({ ...nothing, documents: new Map([['a', { name: 'a', text: 'x\0y' }]]) });

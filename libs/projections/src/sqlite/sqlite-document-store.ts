@@ -7,6 +7,7 @@ import {
   type Differences,
   type Digests,
   DocumentStore,
+  type Lease,
   type Page,
   type PageQuery,
   type Park,
@@ -26,6 +27,7 @@ import { contentOf, differencesBetween } from './comparing';
 import { CounterTables } from './counter-tables';
 import { cursorOf } from '../cursor';
 import { DocumentTables } from './document-tables';
+import { LeaseTable } from './lease-table';
 import { documentPage, type PageSql, rowPage } from './page-sql';
 
 interface Opened {
@@ -38,10 +40,12 @@ interface Opened {
 export class SqliteDocumentStore extends DocumentStore {
   private readonly opened = new Map<number, Opened>();
   private readonly catalogue: Catalogue;
+  private readonly leases: LeaseTable;
 
   constructor(private readonly file: SqliteFile) {
     super();
     this.catalogue = new Catalogue(file);
+    this.leases = new LeaseTable(file);
   }
 
   async prepare(collection: string, shape: Shape): Promise<void> {
@@ -175,6 +179,14 @@ export class SqliteDocumentStore extends DocumentStore {
 
   async serve(swap: Swap): Promise<boolean> {
     return this.transaction(() => this.catalogue.swap(swap));
+  }
+
+  async lease(readModel: string): Promise<Lease | null> {
+    return this.leases.find(readModel);
+  }
+
+  async takeLease(readModel: string, seen: Lease | null, holder: string | null): Promise<Lease | null> {
+    return this.transaction(() => this.leases.take(readModel, seen, holder));
   }
 
   private parkAndDrain(id: number, { drained, parked }: Batch): void {

@@ -7,12 +7,13 @@ import type { FileKind } from '@redress/sqlite';
 export const viewsFile: FileKind = {
   name: 'store of views',
   mark: 'RDvw',
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE collection (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, readModel TEXT NOT NULL, generation INTEGER NOT NULL,
       shape TEXT NOT NULL, position TEXT, turn INTEGER NOT NULL DEFAULT 0, completeness TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0,
       firstDay INTEGER, lastDay INTEGER, built INTEGER NOT NULL DEFAULT 0) STRICT;
     CREATE TABLE served (readModel TEXT PRIMARY KEY, generation INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE parked (collection INTEGER, stream TEXT, revision INTEGER NOT NULL, reason TEXT NOT NULL, build TEXT NOT NULL,
-      PRIMARY KEY (collection, stream)) STRICT, WITHOUT ROWID;`,
+      PRIMARY KEY (collection, stream)) STRICT, WITHOUT ROWID;
+    CREATE TABLE lease (readModel TEXT PRIMARY KEY, holder TEXT, beat INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
 };
