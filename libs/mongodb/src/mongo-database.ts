@@ -1,6 +1,7 @@
-import { type ClientSession, type Collection, type Db, type Document, MongoClient, type MongoClientOptions } from 'mongodb';
+import { type Binary, type ClientSession, type Collection, type Db, type Document, MongoClient, type MongoClientOptions } from 'mongodb';
 import { type DatabaseKind, DatabaseRefused } from './database-kind';
 import { claim, refuseUnfit } from './opening';
+import { NamedSession } from './named-session';
 import { refusalOf } from './refusals';
 import { inTransaction } from './transaction';
 
@@ -76,7 +77,24 @@ export class MongoDatabase {
 
   /** Throws CommitUnknown, and what `work` throws. */
   inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return inTransaction(this.client, work);
+    return this.client.withSession((session) => inTransaction(session, work));
+  }
+
+  /** A session for transactions that others can end when this process is gone. */
+  startSession(): NamedSession {
+    return new NamedSession(this.client.startSession());
+  }
+
+  /**
+   * Ends what a process left open in its session: a transaction holds its documents for a minute otherwise, and whoever goes on in its
+   * place would wait. Does nothing for a session of another user, which a server lets us not end.
+   */
+  async endSession(name: Binary): Promise<void> {
+    try {
+      await this.db.command({ killSessions: [{ id: name }] });
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== unauthorized) throw error;
+    }
   }
 
   /** Every read with these options is of the same instant, while others go on writing. */
@@ -119,5 +137,6 @@ const notUnderstood = (setting: string, error?: unknown): DatabaseRefused =>
     `${setting} is no URL of a MongoDB database${error instanceof Error ? ` (${error.name})` : ''}; write mongodb://host:27017/database?replicaSet=name.`,
   );
 
+const unauthorized = 13;
 const namespaceExists = 48;
 const isThere = (error: unknown): boolean => (error as { code?: unknown }).code === namespaceExists;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ClientSession, type MongoClient, MongoError, type TransactionOptions } from 'mongodb';
+import { type ClientSession, MongoError, type TransactionOptions } from 'mongodb';
 
 const options: TransactionOptions = {
   readConcern: { level: 'snapshot' },
@@ -24,16 +24,16 @@ export class CommitUnknown extends Error {
  * All that `work` does with the session, or nothing. It is done again in a new transaction after a passing error, so it must not change
  * anything else. Throws CommitUnknown, and the error of the last try.
  */
-export const inTransaction = async <T>(client: MongoClient, work: (session: ClientSession) => Promise<T>): Promise<T> => {
+export const inTransaction = async <T>(session: ClientSession, work: (session: ClientSession) => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await client.withSession(async (session) => {
-        session.startTransaction(options);
-        const result = await work(session);
-        await committed(session);
-        return result;
-      });
+      session.startTransaction(options);
+      const result = await work(session);
+      await committed(session);
+      return result;
     } catch (error) {
+      // Ended at the server too where it is still open; where that cannot be said, the next one ends it.
+      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
       if (!isTransient(error) || tries === mostTries) throw error;
       await wait(Math.min(firstPause * 2 ** tries, longestPause) * Math.random());
     }

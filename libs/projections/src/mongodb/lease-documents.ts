@@ -1,9 +1,11 @@
 import type { MongoDatabase } from '@redress/mongodb';
-import { type Collection, MongoServerError } from 'mongodb';
+import { type Binary, type Collection, MongoServerError } from 'mongodb';
 import type { Lease } from '../document-store';
 
 interface StoredLease extends Lease {
   readonly _id: string;
+  /** In which the holder folds: whoever takes over ends what it left open there. */
+  readonly session: Binary;
 }
 
 /**
@@ -13,7 +15,11 @@ interface StoredLease extends Lease {
 export class LeaseDocuments {
   private readonly leases: Collection<StoredLease>;
 
-  constructor(private readonly database: MongoDatabase) {
+  /** `session`: in which this process folds. */
+  constructor(
+    private readonly database: MongoDatabase,
+    private readonly session: Binary,
+  ) {
     this.leases = database.collection('leases');
   }
 
@@ -34,13 +40,15 @@ export class LeaseDocuments {
   }
 
   private async replace(readModel: string, { holder, beat }: Lease, next: Lease): Promise<boolean> {
-    const { matchedCount } = await this.leases.updateOne({ _id: readModel, holder, beat }, { $set: next });
-    return matchedCount === 1;
+    const mine = { ...next, session: this.session };
+    const before = await this.leases.findOneAndUpdate({ _id: readModel, holder, beat }, { $set: mine }, { returnDocument: 'before' });
+    if (before && before.session.toString('hex') !== this.session.toString('hex')) await this.database.endSession(before.session);
+    return before !== null;
   }
 
   private async add(readModel: string, first: Lease): Promise<boolean> {
     try {
-      await this.leases.insertOne({ _id: readModel, ...first });
+      await this.leases.insertOne({ _id: readModel, ...first, session: this.session });
       return true;
     } catch (error) {
       if (error instanceof MongoServerError && error.code === duplicateKey) return false;

@@ -101,6 +101,18 @@ describe('read models in MongoDB', () => {
     await double.start();
     expect(await everything()).toEqual(stored);
   });
+  it('are folded on at once by whoever takes the lease of a process that is gone in the midst of a batch', async () => {
+    const other = await open();
+    const seen = await store.takeLease('desk@1', null, 'one');
+    double.faults.plan('insert', { delayed: 500 });
+    const late = store.apply(first).catch((error: unknown) => error);
+    while (sent('update').length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await other.takeLease('desk@1', seen, 'two');
+    expect(await other.apply(first)).toEqual({ position: '1', turn: 1 });
+    expect(await late).toBeInstanceOf(CheckpointMoved);
+    expect(await everything()).toEqual(stored);
+    await other.close();
+  });
   it('say where they are looked for while no server answers, and are there again afterwards', async () => {
     const impatient = await MongoDocumentStore.open(double.url(`views-${databases}`), { ...options, patience: 1_500 });
     await impatient.apply(first);
@@ -214,16 +226,16 @@ describe('leases in MongoDB', () => {
   it('are each one write of one document that most servers must have, in no transaction', async () => {
     const taken = await store.takeLease(desk, null, 'one');
     await store.takeLease(desk, taken, 'one');
-    const written = double.received.filter((command) => 'insert' in command || 'update' in command);
+    const written = double.received.filter((command) => 'insert' in command || 'findAndModify' in command);
     const sure = { w: 'majority', j: true };
     expect(written.map((command) => [Object.keys(command)[0], command['writeConcern'] as unknown, 'autocommit' in command])).toEqual([
       ['insert', sure, false],
-      ['update', sure, false],
+      ['findAndModify', sure, false],
     ]);
   });
   it.each([
     ['insert', null],
-    ['update', held],
+    ['findAndModify', held],
   ] as const)('are taken once where the answer of an %s was lost', async (command, seen) => {
     if (seen) await store.takeLease(desk, null, 'one');
     double.faults.plan(command, { cut: 'after' });
@@ -235,7 +247,7 @@ describe('leases in MongoDB', () => {
   });
   it('are neither won nor lost where no server answers: it is told as what passes', async () => {
     await store.takeLease(desk, null, 'one');
-    double.faults.plan('update', notPrimary, 2);
+    double.faults.plan('findAndModify', notPrimary, 2);
     await expect(store.takeLease(desk, held, 'one')).rejects.toThrow(TransientAbort);
     expect(await store.lease(desk)).toEqual(held);
   });

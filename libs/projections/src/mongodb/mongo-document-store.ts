@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CommitUnknown, MongoDatabase, type OpenMongoOptions, type Snapshot } from '@redress/mongodb';
+import { CommitUnknown, MongoDatabase, type NamedSession, type OpenMongoOptions, type Snapshot } from '@redress/mongodb';
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
 import {
   type Batch,
@@ -46,6 +46,7 @@ export class MongoDocumentStore extends DocumentStore {
   private constructor(
     private readonly database: MongoDatabase,
     private readonly catalogue: Catalogue,
+    private readonly session: NamedSession,
     private readonly leases: LeaseDocuments,
   ) {
     super();
@@ -57,9 +58,10 @@ export class MongoDocumentStore extends DocumentStore {
       const catalogue = new Catalogue(database);
       await catalogue.make();
       await catalogue.sweep();
-      const leases = new LeaseDocuments(database);
+      const session = database.startSession();
+      const leases = new LeaseDocuments(database, session.name);
       await leases.make();
-      return new MongoDocumentStore(database, catalogue, leases);
+      return new MongoDocumentStore(database, catalogue, session, leases);
     });
   }
 
@@ -100,10 +102,10 @@ export class MongoDocumentStore extends DocumentStore {
     const writes = writesOf(place, batch);
     const name = randomUUID();
     try {
-      return await this.transaction((session) => this.applied(place, batch, writes, name, session));
+      return await this.session.inTransaction((session) => this.applied(place, batch, writes, name, session));
     } catch (error) {
       if (error instanceof CommitUnknown) return this.outcomeOf(batch, name, error);
-      throw error;
+      throw failureOf(error);
     }
   }
 
@@ -176,8 +178,8 @@ export class MongoDocumentStore extends DocumentStore {
     return this.transaction((session) => this.catalogue.swap(swap, session));
   }
 
-  async lease(readModel: string): Promise<Lease | null> {
-    return this.leases.find(readModel);
+  lease(readModel: string): Promise<Lease | null> {
+    return asked(() => this.leases.find(readModel));
   }
 
   async takeLease(readModel: string, seen: Lease | null, holder: string | null): Promise<Lease | null> {
@@ -188,8 +190,9 @@ export class MongoDocumentStore extends DocumentStore {
     }
   }
 
-  close(): Promise<void> {
-    return this.database.close();
+  async close(): Promise<void> {
+    await this.session.end();
+    await this.database.close();
   }
 
   private placeOf({ place, shape }: Kept): Place {
