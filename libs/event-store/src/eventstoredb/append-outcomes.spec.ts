@@ -7,7 +7,7 @@ const stored = ['cut-after', 'unanswered', 'timed-out', 'no-position'] as const 
 const notStored: readonly [AppendFault, object][] = [
   ['cut-before', { name: 'OutcomeUnknown' }],
   ['lost', { name: 'OutcomeUnknown' }],
-  ['not-ready', { name: 'OutcomeUnknown' }],
+  ['not-ready', { name: 'StoreUnavailable', reason: 'busy' }],
   ['not-leader', { name: 'StoreUnavailable', reason: 'busy' }],
 ];
 
@@ -38,6 +38,12 @@ describe('an append to EventStoreDB', () => {
     const asked = store.append('thing-1', [event()], 0);
     await stores.open().append('thing-1', [event(), event()], 0);
     await expect(asked).rejects.toMatchObject({ name: 'RevisionConflict', expected: 0, actual: 2 });
+  });
+  it('is a conflict also where the connection string keeps the client from saying so', async () => {
+    const quiet = stores.open({}, 'throwOnAppendFailure=false');
+    await store.append('thing-1', [event()], 0);
+    await expect(quiet.append('thing-1', [event()], 0)).rejects.toMatchObject({ name: 'RevisionConflict', expected: 0, actual: 1 });
+    await expect(quiet.append('thing-2', [event()], 0)).rejects.toMatchObject({ name: 'RevisionConflict', actual: 'no-stream' });
   });
   it('answers the first time again after its outcome was unknown', async () => {
     const sent = [event(), event()];

@@ -1,4 +1,4 @@
-import { type AppendResult, BACKWARDS, END, EventStoreDBClient, NO_STREAM, type Position } from '@eventstore/db-client';
+import { type AppendResult, BACKWARDS, END, type EventStoreDBClient, NO_STREAM, type Position } from '@eventstore/db-client';
 import {
   type Appended,
   EventStore,
@@ -13,8 +13,9 @@ import {
   StreamTampered,
 } from '../event-store';
 import { Batches, eventsAhead } from './batches';
+import { clientOf } from './connecting';
 import { within } from './deadline';
-import { appendFailure, isMissing, readFailure } from './failures';
+import { appendFailure, isMissing, readFailure, revisionIn } from './failures';
 import { Lanes } from './lanes';
 import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
 import { proposed, recordedOf } from './stored-text';
@@ -34,6 +35,9 @@ export interface EventStoreDbOptions {
 }
 
 const firstPage = 8;
+const largestPage = 4_096;
+/** Only the leader of a cluster knows what was acknowledged last. */
+const requiresLeader = true;
 
 /** The record in an EventStoreDB (23.10 or later), a single node or a cluster, by its official client. Positions are commit positions. */
 export class EventStoreDbEventStore extends EventStore {
@@ -44,12 +48,16 @@ export class EventStoreDbEventStore extends EventStore {
   private readonly supervisor: SubscriptionSupervisor;
   /** The last of our events that this process knows of: nobody need look before it. */
   private knownHead: bigint | null = null;
+  /** Up to here the last of our events is the known head. */
+  private seen = -1n;
   private isClosed = false;
 
   /** `connectionString`: `esdb://…`, with user and password where the server wants them. Throws Error where it cannot be read. */
   constructor(connectionString: string, { prefixes, deadline = 10_000, silence = 10_000, ...more }: EventStoreDbOptions) {
     super();
     this.client = clientOf(connectionString);
+    // See docs/adr/0006.
+    Object.assign(this.client, { supports: async () => false });
     this.deadline = deadline;
     const clock = more.clock ?? systemSubscriptionClock;
     this.watching = { client: this.client, prefixes, clock, silence, head: () => this.head() };
@@ -67,12 +75,16 @@ export class EventStoreDbEventStore extends EventStore {
     refuseTooLarge(events);
     const drafts = events.map(proposed);
     return this.lanes.run(stream, async () => {
-      const options = { expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected), deadline: this.deadline } as const;
+      const options = {
+        expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected),
+        deadline: this.deadline,
+        requiresLeader,
+      } as const;
       try {
         const answer = await within(this.deadline, this.client.appendToStream(stream, drafts, options));
         return this.noted(await this.outcome(stream, events.length, expected, answer));
       } catch (error) {
-        if (error instanceof StreamTampered) throw error;
+        if (error instanceof StreamTampered || error instanceof RevisionConflict) throw error;
         const failure = appendFailure(error, stream, expected);
         if (!(failure instanceof OutcomeUnknown)) throw failure;
         return this.noted(await this.readBack(stream, events, expected, failure));
@@ -103,17 +115,20 @@ export class EventStoreDbEventStore extends EventStore {
     yield* this.supervisor.run(checked(after), signal);
   }
 
-  /** Of our streams: looks backwards from the end, a few events at first, then more where others write a lot. */
+  /** Of our streams: looks backwards from the end, a few events at first, then more where others write a lot, and never twice at the same. */
   async head(): Promise<string | null> {
     this.refuseClosed();
     let from: Position | typeof END = END;
-    for (let count = firstPage; ; count *= firstPage) {
+    let newest: bigint | null = null;
+    for (let count = firstPage; ; count = Math.min(count * firstPage, largestPage)) {
       const page = await this.pageBefore(from, count);
-      for (const { position, stream } of page) {
-        if (this.knownHead !== null && BigInt(position) <= this.knownHead) return String(this.knownHead);
-        if (this.watching.prefixes.some((prefix) => stream.startsWith(prefix))) return this.notedHead(position);
+      newest ??= page[0] ? BigInt(page[0].position) : null;
+      const found = page.findIndex((event) => BigInt(event.position) <= this.seen || this.isOurs(event));
+      if (found >= 0 && BigInt(page[found]!.position) > this.seen) this.notedHead(page[found]!.position);
+      if (found >= 0 || page.length < count) {
+        if (newest !== null && newest > this.seen) this.seen = newest;
+        return this.knownHead === null ? null : String(this.knownHead);
       }
-      if (page.length < count) return this.knownHead === null ? null : String(this.knownHead);
       const commit = BigInt(page.at(-1)!.position);
       from = { commit, prepare: commit };
     }
@@ -135,8 +150,10 @@ export class EventStoreDbEventStore extends EventStore {
     stream: string,
     count: number,
     expected: ExpectedRevision,
-    { nextExpectedRevision, position }: AppendResult,
+    { success, nextExpectedRevision, position }: AppendResult,
   ): Promise<Appended> {
+    // So it is told where the connection string says throwOnAppendFailure=false.
+    if (!success) throw new RevisionConflict(stream, expected, revisionIn(nextExpectedRevision));
     const revision = after(expected) + count - 1;
     if (Number(nextExpectedRevision) !== revision) throw goesOn(stream, Number(nextExpectedRevision));
     if (position) return { revision, position: String(position.commit) };
@@ -170,7 +187,7 @@ export class EventStoreDbEventStore extends EventStore {
     options: NonNullable<Parameters<EventStoreDBClient['readStream']>[1]>,
   ): AsyncGenerator<readonly RecordedEvent[]> {
     try {
-      yield* this.taken(new Batches(this.client.readStream(stream, options, { highWaterMark: eventsAhead })));
+      yield* this.taken(new Batches(this.client.readStream(stream, { ...options, requiresLeader }, { highWaterMark: eventsAhead })));
     } catch (error) {
       if (!isMissing(error)) throw readFailure(error, stream);
     }
@@ -179,7 +196,7 @@ export class EventStoreDbEventStore extends EventStore {
   private async pageBefore(fromPosition: Position | typeof END, maxCount: number): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     try {
-      const read = this.client.readAll({ direction: BACKWARDS, fromPosition, maxCount }, { highWaterMark: eventsAhead });
+      const read = this.client.readAll({ direction: BACKWARDS, fromPosition, maxCount, requiresLeader }, { highWaterMark: eventsAhead });
       for await (const batch of this.taken(new Batches(read))) events.push(...batch);
     } catch (error) {
       throw readFailure(error, null);
@@ -203,24 +220,17 @@ export class EventStoreDbEventStore extends EventStore {
     this.notedHead(position);
     return { revision, position };
   }
-  private notedHead(position: string): string {
+  private notedHead(position: string): void {
     if (this.knownHead === null || BigInt(position) > this.knownHead) this.knownHead = BigInt(position);
-    return position;
+    if (this.knownHead > this.seen) this.seen = this.knownHead;
+  }
+  private isOurs({ stream }: RecordedEvent): boolean {
+    return this.watching.prefixes.some((prefix) => stream.startsWith(prefix));
   }
   private refuseClosed(): void {
     if (this.isClosed) throw new StoreUnavailable('closed', 'The event store was closed.');
   }
 }
-
-/**
- * Without the client's batch call: it has one table of promises for all clients of a process, forgets deadlines, and rejects outside of any
- * promise when its stream breaks under load, which ends a Node process. The order it would keep within a stream is kept by lanes.
- */
-const clientOf = (connectionString: string): EventStoreDBClient => {
-  const client = EventStoreDBClient.connectionString(connectionString);
-  Object.assign(client, { supports: async () => false });
-  return client;
-};
 
 /** The first revision behind an expected one. */
 const after = (expected: ExpectedRevision): number => (expected === 'no-stream' ? 0 : expected + 1);

@@ -3,6 +3,7 @@ import * as shared from '@eventstore/db-client/generated/shared_pb';
 import * as streams from '@eventstore/db-client/generated/streams_pb';
 import { type AppendOutcome, type DeleteOutcome, type EventLog, type Expected, largestAppend, type ProposedEvent } from './event-log';
 import type { AppendFaults } from './append-faults';
+import type { Leadership } from './leadership';
 import { Refused, streamDeleted } from './log-reading';
 import * as messages from './messages';
 import { asStatus } from './statuses';
@@ -17,6 +18,7 @@ export class AppendService {
   constructor(
     private readonly log: EventLog,
     private readonly faults: AppendFaults,
+    private readonly leadership: Leadership,
   ) {}
 
   append(call: ServerReadableStream<streams.AppendReq, streams.AppendResp>, answer: Answer<streams.AppendResp>): void {
@@ -29,6 +31,8 @@ export class AppendService {
     });
     call.on('error', () => call.removeAllListeners('end'));
     call.on('end', () => {
+      const elsewhere = this.leadership.refusalOf(call.metadata);
+      if (elsewhere) return answer(asStatus(elsewhere));
       const stream = messages.nameOf(options!.getStreamIdentifier());
       const expected = messages.expectedIn(options!);
       this.faults.around(

@@ -1,6 +1,7 @@
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { EventLog, LoggedEvent } from './event-log';
+import type { Leadership } from './leadership';
 import { type From, indexAt, readAll, readStream, Refused, streamDeleted, visibleOf } from './log-reading';
 import * as messages from './messages';
 import { asStatus } from './statuses';
@@ -16,10 +17,13 @@ export class ReadService {
   constructor(
     private readonly log: EventLog,
     private readonly faults: SubscriptionFaults,
+    private readonly leadership: Leadership,
   ) {}
 
   read(call: Call): void {
     try {
+      const elsewhere = this.leadership.refusalOf(call.metadata);
+      if (elsewhere) throw elsewhere;
       const options = call.request.getOptions()!;
       if (options.getResolveLinks()) throw new Refused(status.UNIMPLEMENTED, 'This double resolves no links.');
       if (options.hasSubscription()) this.subscribe(call, options);
