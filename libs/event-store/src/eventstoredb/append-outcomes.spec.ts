@@ -8,7 +8,7 @@ const notStored: readonly [AppendFault, object][] = [
   ['cut-before', { name: 'OutcomeUnknown' }],
   ['lost', { name: 'OutcomeUnknown' }],
   ['not-ready', { name: 'StoreUnavailable', reason: 'busy' }],
-  ['not-leader', { name: 'StoreUnavailable', reason: 'busy' }],
+  ['not-leader', { name: 'OutcomeUnknown' }],
 ];
 
 describe('an append to EventStoreDB', () => {
@@ -74,5 +74,15 @@ describe('an append to EventStoreDB', () => {
     expect(
       refused.map(({ reason }) => (reason as Error).name).filter((name) => name !== 'OutcomeUnknown' && name !== 'StoreUnavailable'),
     ).toEqual([]);
+  });
+  it('is left alone by the call of another store that breaks', async () => {
+    const others = await Stores.start();
+    const other = others.open();
+    stores.double.appends.next('lost', 'lost', 'cut-before');
+    const broken = [2, 3, 4].map((n) => store.append(`thing-${n}`, [event()], 'no-stream').catch((error: Error) => error.name));
+    const sound = Array.from({ length: 50 }, (_, n) => other.append(`thing-${n}`, [event()], 'no-stream'));
+    expect(new Set(await Promise.all(broken))).toEqual(new Set(['OutcomeUnknown']));
+    expect((await Promise.all(sound)).map(({ revision }) => revision)).toEqual(Array.from({ length: 50 }, () => 0));
+    await others.close();
   });
 });

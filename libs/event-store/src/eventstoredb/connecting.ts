@@ -25,6 +25,7 @@ export const clientOf = (connectionString: string): EventStoreDBClient => {
   try {
     return EventStoreDBClient.connectionString(connectionString);
   } catch (error) {
+    // eslint-disable-next-line preserve-caught-error -- the client's error holds the connection string with its password.
     throw new Error(unreadable(error));
   }
 };

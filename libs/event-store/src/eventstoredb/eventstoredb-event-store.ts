@@ -1,4 +1,4 @@
-import { type AppendResult, BACKWARDS, END, type EventStoreDBClient, NO_STREAM, type Position } from '@eventstore/db-client';
+import { BACKWARDS, END, type EventStoreDBClient, type Position } from '@eventstore/db-client';
 import {
   type Appended,
   EventStore,
@@ -12,13 +12,14 @@ import {
   StoreUnavailable,
   StreamTampered,
 } from '../event-store';
+import { type Acknowledged, AppendCall } from './append-call';
 import { Batches, eventsAhead } from './batches';
 import { clientOf } from './connecting';
 import { within } from './deadline';
-import { appendFailure, isMissing, readFailure, revisionIn } from './failures';
+import { appendFailure, isMissing, readFailure } from './failures';
 import { Lanes } from './lanes';
 import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
-import { proposed, recordedOf } from './stored-text';
+import { recordedOf, refuseOtherTexts } from './stored-text';
 import { type SubscriptionClock, systemSubscriptionClock } from './subscription-clock';
 import { type BackOff, SubscriptionSupervisor } from './subscription-supervisor';
 
@@ -42,6 +43,7 @@ const requiresLeader = true;
 /** The record in an EventStoreDB (23.10 or later), a single node or a cluster, by its official client. Positions are commit positions. */
 export class EventStoreDbEventStore extends EventStore {
   private readonly client: EventStoreDBClient;
+  private readonly appends: AppendCall;
   private readonly deadline: number;
   private readonly lanes = new Lanes();
   private readonly watching: LogSubscriptionOptions;
@@ -56,8 +58,7 @@ export class EventStoreDbEventStore extends EventStore {
   constructor(connectionString: string, { prefixes, deadline = 10_000, silence = 10_000, ...more }: EventStoreDbOptions) {
     super();
     this.client = clientOf(connectionString);
-    // See docs/adr/0006.
-    Object.assign(this.client, { supports: async () => false });
+    this.appends = new AppendCall(this.client, requiresLeader);
     this.deadline = deadline;
     const clock = more.clock ?? systemSubscriptionClock;
     this.watching = { client: this.client, prefixes, clock, silence, head: () => this.head() };
@@ -73,18 +74,13 @@ export class EventStoreDbEventStore extends EventStore {
     this.refuseClosed();
     refuseNothing(stream, events);
     refuseTooLarge(events);
-    const drafts = events.map(proposed);
+    for (const event of events) refuseOtherTexts(event);
     return this.lanes.run(stream, async () => {
-      const options = {
-        expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected),
-        deadline: this.deadline,
-        requiresLeader,
-      } as const;
       try {
-        const answer = await within(this.deadline, this.client.appendToStream(stream, drafts, options));
+        const answer = await this.appends.append(stream, events, expected, this.deadline);
         return this.noted(await this.outcome(stream, events.length, expected, answer));
       } catch (error) {
-        if (error instanceof StreamTampered || error instanceof RevisionConflict) throw error;
+        if (error instanceof StreamTampered) throw error;
         const failure = appendFailure(error, stream, expected);
         if (!(failure instanceof OutcomeUnknown)) throw failure;
         return this.noted(await this.readBack(stream, events, expected, failure));
@@ -146,17 +142,10 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   /** Throws StreamTampered where the numbers go on behind a deletion; a missing position is looked up, never made up. */
-  private async outcome(
-    stream: string,
-    count: number,
-    expected: ExpectedRevision,
-    { success, nextExpectedRevision, position }: AppendResult,
-  ): Promise<Appended> {
-    // So it is told where the connection string says throwOnAppendFailure=false.
-    if (!success) throw new RevisionConflict(stream, expected, revisionIn(nextExpectedRevision));
+  private async outcome(stream: string, count: number, expected: ExpectedRevision, acknowledged: Acknowledged): Promise<Appended> {
     const revision = after(expected) + count - 1;
-    if (Number(nextExpectedRevision) !== revision) throw goesOn(stream, Number(nextExpectedRevision));
-    if (position) return { revision, position: String(position.commit) };
+    if (acknowledged.revision !== revision) throw goesOn(stream, acknowledged.revision);
+    if (acknowledged.position !== null) return { revision, position: acknowledged.position };
     for await (const [event] of this.readOnce(stream, { fromRevision: BigInt(revision), maxCount: 1 })) return event!;
     throw goesOn(stream, revision);
   }

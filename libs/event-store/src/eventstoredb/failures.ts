@@ -9,8 +9,10 @@ interface Failure {
   readonly code?: number;
   readonly message?: string;
 }
-/** Of gRPC: the user is known, or none was named, and may not do this. */
-const permissionDenied = 7;
+/** Of gRPC: nobody has this name and password. Everything else that is denied is denied to a user who is known, or to nobody. */
+const unauthenticated = 16;
+
+const passing = 'EventStoreDB is starting, busy, or choosing its leader;';
 
 /** The one place where an append that failed is put into the port's words. Whatever may have been sent is unknown. */
 export const appendFailure = (error: unknown, stream: string, expected: ExpectedRevision): Error => {
@@ -24,14 +26,10 @@ export const appendFailure = (error: unknown, stream: string, expected: Expected
       return removed(stream);
     case ErrorType.ACCESS_DENIED:
       return accessDenied(failure, 'write; name one who may');
+    default:
+      if (takesNothingNow(failure)) return new StoreUnavailable('busy', `${passing} nothing was stored. Try again in a moment.`);
+      return unreached(failure.message ?? '') ?? new OutcomeUnknown(`The append to ${stream} may or may not be stored; read it.`);
   }
-  if (takesNothingNow(failure)) {
-    return new StoreUnavailable(
-      'busy',
-      'EventStoreDB is starting, busy, or choosing its leader; nothing was stored. Try again in a moment.',
-    );
-  }
-  return unreached(failure.message ?? '') ?? new OutcomeUnknown(`The append to ${stream} may or may not be stored; read it.`);
 };
 
 /** The same of a read, or of a subscription that ended. */
@@ -52,7 +50,7 @@ export const readFailure = (error: unknown, stream: string | null): Error => {
     return new StoreUnavailable('failed', `EventStoreDB does not answer; see whether it is stopped or overloaded. ${error.message}`);
   }
   if (takesNothingNow(failure)) {
-    return new StoreUnavailable('busy', 'EventStoreDB is starting, busy, or choosing its leader; try again in a moment.');
+    return new StoreUnavailable('busy', `${passing} try again in a moment.`);
   }
   return unreached(failure.message ?? '') ?? unreachable();
 };
@@ -60,19 +58,19 @@ export const readFailure = (error: unknown, stream: string | null): Error => {
 export const isMissing = (error: unknown): boolean => (error as Failure).type === ErrorType.STREAM_NOT_FOUND;
 
 /** An actual revision that is no number is that of a stream without events. */
-export const revisionIn = (actual: bigint | string): ExpectedRevision =>
+const revisionIn = (actual: bigint | string): ExpectedRevision =>
   typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'no-stream';
 
 /** The server's words for what it sent back unread: it starts, has too much to do, or another node leads. */
 const takesNothingNow = ({ type, message = '' }: Failure): boolean =>
-  type === ErrorType.NOT_LEADER || /Server Is (Not Ready|Too Busy)|No leader info available/.test(message);
+  type === ErrorType.NOT_LEADER || /Server Is (Not Ready|Too Busy|Busy)|No leader info available/.test(message);
 
 const accessDenied = ({ code }: Failure, may: string): StoreUnavailable =>
   new StoreUnavailable(
     'failed',
-    code === permissionDenied
-      ? `EventStoreDB does not let the user of REDRESS_EVENT_STORE, or nobody where it names none, ${may}.`
-      : 'EventStoreDB refuses these credentials; correct user and password in REDRESS_EVENT_STORE.',
+    code === unauthenticated
+      ? 'EventStoreDB refuses these credentials; correct user and password in REDRESS_EVENT_STORE.'
+      : `EventStoreDB does not let the user of REDRESS_EVENT_STORE, or nobody where it names none, ${may}.`,
   );
 const removed = (stream: string): StreamTampered =>
   new StreamTampered(stream, `${stream} was deleted in EventStoreDB; verify the log and look into a backup.`);

@@ -91,12 +91,15 @@ export class AppendService {
     correlation: shared.UUID,
     { options, events }: { readonly options: streams.BatchAppendReq.Options; readonly events: readonly ProposedEvent[] },
   ): void {
+    const elsewhere = this.leadership.refusalOf(call.metadata);
+    if (elsewhere) return void call.emit('error', asStatus(elsewhere));
     const answer = (response: streams.BatchAppendResp): void => {
       response.setCorrelationId(correlation);
       response.setStreamIdentifier(options.getStreamIdentifier());
       call.write(response);
     };
-    if (options.getDeadline()!.toDate().getTime() <= Date.now()) {
+    const deadline = options.getDeadline();
+    if (deadline && deadline.toDate().getTime() <= Date.now()) {
       answer(messages.batchFailed(status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout()));
       return;
     }
@@ -106,10 +109,11 @@ export class AppendService {
         const response = batchAnswer(outcome);
         if (response) answer(response);
       },
-      (refused) =>
-        refused === badRequest
-          ? answer(messages.batchFailed(status.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest()))
-          : call.emit('error', asStatus(refused)),
+      (refused) => {
+        const response = batchRefusal(refused);
+        if (response) answer(response);
+        else call.emit('error', asStatus(refused));
+      },
     );
   }
 }
@@ -145,6 +149,14 @@ const batchAnswer = (outcome: AppendOutcome): streams.BatchAppendResp | null => 
     case 'never':
       return null;
   }
+};
+
+/** What is told of one append alone; null for what breaks the call. */
+const batchRefusal = (refused: Refused): streams.BatchAppendResp | null => {
+  if (refused === badRequest) return messages.batchFailed(status.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest());
+  const [timedOut, unavailable]: readonly number[] = [status.ABORTED, status.UNAVAILABLE];
+  if (refused.code === timedOut) return messages.batchFailed(status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
+  return refused.code === unavailable ? messages.batchFailed(status.OK, refused.details, new shared.Empty()) : null;
 };
 
 const tooLarge = new Refused(status.INVALID_ARGUMENT, `Maximum Append Size of ${largestAppend} Exceeded.`, {
