@@ -6,7 +6,7 @@ import type { AppendFaults } from './append-faults';
 import type { Leadership } from './leadership';
 import { Refused, streamDeleted } from './log-reading';
 import * as messages from './messages';
-import { asStatus } from './statuses';
+import { asClosingStatus, asStatus } from './statuses';
 
 type Answer<T> = sendUnaryData<T>;
 const badRequest = new Refused(status.UNKNOWN, 'Exception was thrown by handler.');
@@ -92,7 +92,7 @@ export class AppendService {
     { options, events }: { readonly options: streams.BatchAppendReq.Options; readonly events: readonly ProposedEvent[] },
   ): void {
     const elsewhere = this.leadership.refusalOf(call.metadata);
-    if (elsewhere) return void call.emit('error', asStatus(elsewhere));
+    if (elsewhere) return void call.emit('error', asClosingStatus(elsewhere));
     const answer = (response: streams.BatchAppendResp): void => {
       response.setCorrelationId(correlation);
       response.setStreamIdentifier(options.getStreamIdentifier());
@@ -112,7 +112,7 @@ export class AppendService {
       (refused) => {
         const response = batchRefusal(refused);
         if (response) answer(response);
-        else call.emit('error', asStatus(refused));
+        else call.emit('error', asClosingStatus(refused));
       },
     );
   }
