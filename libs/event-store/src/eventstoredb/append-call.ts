@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BaseOptions, EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import { unpackToCommandError } from '@eventstore/db-client/dist/streams/appendToStream/unpackError';
 import { convertToCommandError } from '@eventstore/db-client/dist/utils/CommandError';
 import { parseUUID } from '@eventstore/db-client/dist/utils/grpcUUID';
@@ -8,22 +8,10 @@ import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ExpectedRevision, NewEvent } from '../event-store';
 import { within } from './deadline';
+import { insideOf } from './inside';
 import { unreached } from './unreached';
 
 type Call = ReturnType<StreamsClient['batchAppend']>;
-/** What the client keeps to itself and every call of its own is made with. */
-interface Inside {
-  readonly GRPCStreamCreator: (
-    service: typeof StreamsClient,
-    name: string,
-    begin: (streams: StreamsClient) => Call,
-    kept: WeakMap<StreamsClient, Call | Promise<Call>>,
-  ) => () => Promise<Call>;
-  readonly callArguments: (
-    base: BaseOptions,
-    options: { readonly deadline: number },
-  ) => [Parameters<StreamsClient['batchAppend']>[0], Parameters<StreamsClient['batchAppend']>[1]];
-}
 /** Where the last event stands; `position` is null where the server does not say. */
 export interface Acknowledged {
   readonly revision: number;
@@ -42,7 +30,7 @@ export class AppendCall {
   private readonly current: () => Promise<Call>;
 
   constructor(client: EventStoreDBClient, requiresLeader: boolean) {
-    const inside = client as unknown as Inside;
+    const inside = insideOf(client);
     const begin = (streams: StreamsClient): Call =>
       this.watched(streams.batchAppend(...inside.callArguments({ requiresLeader }, { deadline: Infinity })));
     this.current = inside.GRPCStreamCreator(StreamsClient, 'batchAppend', begin, this.kept);

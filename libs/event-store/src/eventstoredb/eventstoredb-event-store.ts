@@ -18,6 +18,7 @@ import { clientOf } from './connecting';
 import { within } from './deadline';
 import { appendFailure, isMissing, readFailure } from './failures';
 import { Lanes } from './lanes';
+import { lastOfOurs } from './last-of-ours';
 import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
 import { recordedOf, refuseOtherTexts } from './stored-text';
 import { type SubscriptionClock, systemSubscriptionClock } from './subscription-clock';
@@ -35,8 +36,8 @@ export interface EventStoreDbOptions {
   readonly onInterruption?: (failure: Error) => void;
 }
 
-const firstPage = 8;
-const largestPage = 4_096;
+/** Events that are looked at from the end backwards, before the server is asked to look for ours. */
+const nearEnd = [8, 64, 512] as const;
 /** Only the leader of a cluster knows what was acknowledged last. */
 const requiresLeader = true;
 
@@ -111,23 +112,20 @@ export class EventStoreDbEventStore extends EventStore {
     yield* this.supervisor.run(checked(after), signal);
   }
 
-  /** Of our streams: looks backwards from the end, a few events at first, then more where others write a lot, and never twice at the same. */
+  /** Of our streams, and never looked for twice in what others wrote. */
   async head(): Promise<string | null> {
     this.refuseClosed();
     let from: Position | typeof END = END;
     let newest: bigint | null = null;
-    for (let count = firstPage; ; count = Math.min(count * firstPage, largestPage)) {
+    for (const count of nearEnd) {
       const page = await this.pageBefore(from, count);
       newest ??= page[0] ? BigInt(page[0].position) : null;
-      const found = page.findIndex((event) => BigInt(event.position) <= this.seen || this.isOurs(event));
-      if (found >= 0 && BigInt(page[found]!.position) > this.seen) this.notedHead(page[found]!.position);
-      if (found >= 0 || page.length < count) {
-        if (newest !== null && newest > this.seen) this.seen = newest;
-        return this.knownHead === null ? null : String(this.knownHead);
-      }
+      const found = page.find((event) => BigInt(event.position) <= this.seen || this.isOurs(event));
+      if (found || page.length < count) return this.foundHead(found && this.isOurs(found) ? found.position : null, newest);
       const commit = BigInt(page.at(-1)!.position);
       from = { commit, prepare: commit };
     }
+    return this.foundHead(await this.lastBefore(from as Position), newest);
   }
 
   async close(): Promise<void> {
@@ -193,6 +191,14 @@ export class EventStoreDbEventStore extends EventStore {
     return events;
   }
 
+  private async lastBefore({ commit }: Position): Promise<string | null> {
+    try {
+      return await lastOfOurs(this.client, this.watching.prefixes, commit, requiresLeader);
+    } catch (error) {
+      throw readFailure(error, null);
+    }
+  }
+
   private async *taken(batches: Batches): AsyncGenerator<readonly RecordedEvent[]> {
     try {
       while (!batches.hasEnded) {
@@ -212,6 +218,12 @@ export class EventStoreDbEventStore extends EventStore {
   private notedHead(position: string): void {
     if (this.knownHead === null || BigInt(position) > this.knownHead) this.knownHead = BigInt(position);
     if (this.knownHead > this.seen) this.seen = this.knownHead;
+  }
+  /** All up to `newest` was looked at, or was before. */
+  private foundHead(position: string | null, newest: bigint | null): string | null {
+    if (position !== null) this.notedHead(position);
+    if (newest !== null && newest > this.seen) this.seen = newest;
+    return this.knownHead === null ? null : String(this.knownHead);
   }
   private isOurs({ stream }: RecordedEvent): boolean {
     return this.watching.prefixes.some((prefix) => stream.startsWith(prefix));

@@ -27,7 +27,6 @@ export class ReadService {
       const options = call.request.getOptions()!;
       if (options.getResolveLinks()) throw new Refused(status.UNIMPLEMENTED, 'This double resolves no links.');
       if (options.hasSubscription()) this.subscribe(call, options);
-      else if (options.hasFilter()) throw new Refused(status.UNIMPLEMENTED, 'This double filters subscriptions only.');
       else this.readOnce(call, options);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -43,7 +42,14 @@ export class ReadService {
     if (options.hasAll()) {
       // The server never ends such a read.
       if (page.count === 0) return;
-      return writeAll(call, readAll(this.log, { ...page, from: positionIn(options.getAll()!) }));
+      const from = positionIn(options.getAll()!);
+      const filter = options.getFilter();
+      if (!filter) return writeAll(call, readAll(this.log, { ...page, from }));
+      const prefixes = prefixesIn(filter);
+      const matching = readAll(this.log, { ...page, count: Infinity, from }).filter(({ stream }) =>
+        prefixes.some((each) => stream.startsWith(each)),
+      );
+      return writeAll(call, matching.slice(0, page.count));
     }
     const name = messages.nameOf(options.getStream()!.getStreamIdentifier());
     const events = readStream(this.log, name, { ...page, from: revisionIn(options.getStream()!) });
