@@ -5,7 +5,7 @@ import { Load } from './driving/load';
 import { makeRegister, type People } from './driving/people';
 import { randoms } from './driving/randoms';
 import { type Ended, Workplace } from './driving/redress';
-import { embedded } from './driving/stores';
+import { everyPair } from './driving/stores';
 
 /** `LEASE_PAUSES=200 LEASE_ENDS=50 REBUILD_KILLS=100 LEASE_SEED=7 npx jest test/leases` tortures longer. */
 const pauses = Number(process.env['LEASE_PAUSES'] ?? 20);
@@ -18,9 +18,13 @@ const lease = 200;
 const clean = [0, null, ''];
 const endOf = ({ code, signal, stderr }: Ended): unknown => [code, signal, stderr];
 
-describe.each([embedded])('processes that keep the same read models on $name', (stores) => {
+describe.each(everyPair())('processes that keep the same read models on $name', (stores) => {
   const workplace = new Workplace();
-  afterAll(() => workplace.remove());
+  beforeAll(() => stores.start());
+  afterAll(async () => {
+    await workplace.remove();
+    await stores.remove();
+  });
   let people: People;
   let load: Load;
 

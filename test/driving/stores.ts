@@ -121,5 +121,10 @@ class OnRealServers extends OnServers {
   }
 }
 
+const isOnRealServers = process.env['TEST_SERVERS'] !== undefined;
+
 /** The real servers where `npm run test:servers` runs, otherwise the doubles. */
-export const onServers = (): OnServers => (process.env['TEST_SERVERS'] ? new OnRealServers() : new OnDoubles());
+export const onServers = (): Stores => (isOnRealServers ? new OnRealServers() : new OnDoubles());
+
+/** What every suite that is not of one kind of store runs on. */
+export const everyPair = (): readonly Stores[] => (isOnRealServers ? [new OnRealServers()] : [embedded, new OnDoubles()]);

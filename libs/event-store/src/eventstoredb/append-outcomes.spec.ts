@@ -7,8 +7,8 @@ const stored = ['cut-after', 'unanswered', 'timed-out', 'no-position'] as const 
 const notStored: readonly [AppendFault, object][] = [
   ['cut-before', { name: 'OutcomeUnknown' }],
   ['lost', { name: 'OutcomeUnknown' }],
-  ['not-ready', { name: 'OutcomeUnknown' }],
-  ['not-leader', { name: 'StoreUnavailable', reason: 'busy' }],
+  ['not-ready', { name: 'StoreUnavailable', reason: 'busy' }],
+  ['not-leader', { name: 'OutcomeUnknown' }],
 ];
 
 describe('an append to EventStoreDB', () => {
@@ -39,6 +39,12 @@ describe('an append to EventStoreDB', () => {
     await stores.open().append('thing-1', [event(), event()], 0);
     await expect(asked).rejects.toMatchObject({ name: 'RevisionConflict', expected: 0, actual: 2 });
   });
+  it('is a conflict also where the connection string keeps the client from saying so', async () => {
+    const quiet = stores.open({}, 'throwOnAppendFailure=false');
+    await store.append('thing-1', [event()], 0);
+    await expect(quiet.append('thing-1', [event()], 0)).rejects.toMatchObject({ name: 'RevisionConflict', expected: 0, actual: 1 });
+    await expect(quiet.append('thing-2', [event()], 0)).rejects.toMatchObject({ name: 'RevisionConflict', actual: 'no-stream' });
+  });
   it('answers the first time again after its outcome was unknown', async () => {
     const sent = [event(), event()];
     stores.double.appends.next('cut-after');
@@ -68,5 +74,15 @@ describe('an append to EventStoreDB', () => {
     expect(
       refused.map(({ reason }) => (reason as Error).name).filter((name) => name !== 'OutcomeUnknown' && name !== 'StoreUnavailable'),
     ).toEqual([]);
+  });
+  it('is left alone by the call of another store that breaks', async () => {
+    const others = await Stores.start();
+    const other = others.open();
+    stores.double.appends.next('lost', 'lost', 'cut-before');
+    const broken = [2, 3, 4].map((n) => store.append(`thing-${n}`, [event()], 'no-stream').catch((error: Error) => error.name));
+    const sound = Array.from({ length: 50 }, (_, n) => other.append(`thing-${n}`, [event()], 'no-stream'));
+    expect(new Set(await Promise.all(broken))).toEqual(new Set(['OutcomeUnknown']));
+    expect((await Promise.all(sound)).map(({ revision }) => revision)).toEqual(Array.from({ length: 50 }, () => 0));
+    await others.close();
   });
 });

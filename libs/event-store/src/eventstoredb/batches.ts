@@ -14,10 +14,11 @@ type Source = StreamingRead<ResolvedEvent> | AllStreamSubscription;
 export class Batches {
   private failure: { readonly error: unknown } | null = null;
   private isOver = false;
+  private isWaking = false;
   private wake: () => void = () => undefined;
 
   constructor(private readonly source: Source) {
-    source.on('readable', () => this.wake());
+    source.on('readable', () => this.wakeSoon());
     source.on('error', (error: unknown) => {
       this.failure ??= { error };
       this.wake();
@@ -57,6 +58,16 @@ export class Batches {
     ended.catch((error: unknown) => (this.failure ??= { error }));
     this.source.removeAllListeners('readable');
     this.source.resume();
+  }
+
+  /** What is decoded in the same turn is taken at once: the client tells of each event by itself. */
+  private wakeSoon(): void {
+    if (this.isWaking) return;
+    this.isWaking = true;
+    setImmediate(() => {
+      this.isWaking = false;
+      this.wake();
+    });
   }
 
   private next(): ResolvedEvent | null {

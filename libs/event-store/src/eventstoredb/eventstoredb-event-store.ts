@@ -1,4 +1,4 @@
-import { type AppendResult, BACKWARDS, END, EventStoreDBClient, NO_STREAM, type Position } from '@eventstore/db-client';
+import { BACKWARDS, END, type EventStoreDBClient, type Position } from '@eventstore/db-client';
 import {
   type Appended,
   EventStore,
@@ -12,12 +12,15 @@ import {
   StoreUnavailable,
   StreamTampered,
 } from '../event-store';
+import { type Acknowledged, AppendCall } from './append-call';
 import { Batches, eventsAhead, type ReadEvent } from './batches';
+import { clientOf } from './connecting';
 import { within } from './deadline';
 import { appendFailure, isMissing, readFailure } from './failures';
 import { Lanes } from './lanes';
+import { lastOfOurs } from './last-of-ours';
 import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
-import { proposed } from './stored-text';
+import { refuseOtherTexts } from './stored-text';
 import { StreamNames } from './stream-names';
 import { type SubscriptionClock, systemSubscriptionClock } from './subscription-clock';
 import { type BackOff, SubscriptionSupervisor } from './subscription-supervisor';
@@ -36,11 +39,15 @@ export interface EventStoreDbOptions {
   readonly onInterruption?: (failure: Error) => void;
 }
 
-const firstPage = 8;
+/** Events that are looked at from the end backwards, before the server is asked to look for ours. */
+const nearEnd = [8, 64, 512] as const;
+/** Only the leader of a cluster knows what was acknowledged last. */
+const requiresLeader = true;
 
 /** The record in an EventStoreDB (23.10 or later), a single node or a cluster, by its official client. Positions are commit positions. */
 export class EventStoreDbEventStore extends EventStore {
   private readonly client: EventStoreDBClient;
+  private readonly appends: AppendCall;
   private readonly deadline: number;
   private readonly lanes = new Lanes();
   private readonly names: StreamNames;
@@ -48,12 +55,15 @@ export class EventStoreDbEventStore extends EventStore {
   private readonly supervisor: SubscriptionSupervisor;
   /** The last of our events that this process knows of: nobody need look before it. */
   private knownHead: bigint | null = null;
+  /** Up to here the last of our events is the known head. */
+  private seen = -1n;
   private isClosed = false;
 
   /** `connectionString`: `esdb://…`, with user and password where the server wants them. Throws Error where it cannot be read. */
   constructor(connectionString: string, { prefixes, register = '', deadline = 10_000, silence = 10_000, ...more }: EventStoreDbOptions) {
     super();
     this.client = clientOf(connectionString);
+    this.appends = new AppendCall(this.client, requiresLeader);
     this.deadline = deadline;
     const clock = more.clock ?? systemSubscriptionClock;
     this.names = new StreamNames(prefixes, register);
@@ -70,11 +80,10 @@ export class EventStoreDbEventStore extends EventStore {
     this.refuseClosed();
     refuseNothing(stream, events);
     refuseTooLarge(events);
-    const drafts = events.map(proposed);
+    for (const event of events) refuseOtherTexts(event);
     return this.lanes.run(stream, async () => {
-      const options = { expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected), deadline: this.deadline } as const;
       try {
-        const answer = await within(this.deadline, this.client.appendToStream(this.names.onServer(stream), drafts, options));
+        const answer = await this.appends.append(this.names.onServer(stream), events, expected, this.deadline);
         return this.noted(await this.outcome(stream, events.length, expected, answer));
       } catch (error) {
         if (error instanceof StreamTampered) throw error;
@@ -108,21 +117,20 @@ export class EventStoreDbEventStore extends EventStore {
     yield* this.supervisor.run(checked(after), signal);
   }
 
-  /** Of our streams: looks backwards from the end, a few events at first, then more where others write a lot. */
+  /** Of our streams, and never looked for twice in what others wrote. */
   async head(): Promise<string | null> {
     this.refuseClosed();
     let from: Position | typeof END = END;
-    for (let count = firstPage; ; count *= firstPage) {
+    let newest: bigint | null = null;
+    for (const count of nearEnd) {
       const page = await this.pageBefore(from, count);
-      for (const event of page) {
-        const { commit } = event.position!;
-        if (this.knownHead !== null && commit <= this.knownHead) return String(this.knownHead);
-        if (this.names.isOurs(event)) return this.notedHead(String(commit));
-      }
-      if (page.length < count) return this.knownHead === null ? null : String(this.knownHead);
+      newest ??= page[0]?.position!.commit ?? null;
+      const found = page.find((event) => event.position!.commit <= this.seen || this.names.isOurs(event));
+      if (found || page.length < count) return this.foundHead(found && this.names.isOurs(found) ? found.position!.commit : null, newest);
       const { commit } = page.at(-1)!.position!;
       from = { commit, prepare: commit };
     }
+    return this.foundHead(await this.lastBefore(from as Position), newest);
   }
 
   async close(): Promise<void> {
@@ -137,15 +145,10 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   /** Throws StreamTampered where the numbers go on behind a deletion; a missing position is looked up, never made up. */
-  private async outcome(
-    stream: string,
-    count: number,
-    expected: ExpectedRevision,
-    { nextExpectedRevision, position }: AppendResult,
-  ): Promise<Appended> {
+  private async outcome(stream: string, count: number, expected: ExpectedRevision, acknowledged: Acknowledged): Promise<Appended> {
     const revision = after(expected) + count - 1;
-    if (Number(nextExpectedRevision) !== revision) throw goesOn(stream, Number(nextExpectedRevision));
-    if (position) return { revision, position: String(position.commit) };
+    if (acknowledged.revision !== revision) throw goesOn(stream, acknowledged.revision);
+    if (acknowledged.position !== null) return { revision, position: acknowledged.position };
     for await (const [event] of this.readOnce(stream, { fromRevision: BigInt(revision), maxCount: 1 })) return event!;
     throw goesOn(stream, revision);
   }
@@ -176,7 +179,8 @@ export class EventStoreDbEventStore extends EventStore {
     options: NonNullable<Parameters<EventStoreDBClient['readStream']>[1]>,
   ): AsyncGenerator<readonly RecordedEvent[]> {
     try {
-      const reading = this.client.readStream(this.names.onServer(stream), options, { highWaterMark: eventsAhead });
+      const asked = { ...options, requiresLeader };
+      const reading = this.client.readStream(this.names.onServer(stream), asked, { highWaterMark: eventsAhead });
       for await (const batch of this.taken(new Batches(reading))) yield batch.map((event) => this.names.recorded(event));
     } catch (error) {
       if (!isMissing(error)) throw readFailure(error, stream);
@@ -186,12 +190,21 @@ export class EventStoreDbEventStore extends EventStore {
   private async pageBefore(fromPosition: Position | typeof END, maxCount: number): Promise<readonly ReadEvent[]> {
     const events: ReadEvent[] = [];
     try {
-      const read = this.client.readAll({ direction: BACKWARDS, fromPosition, maxCount }, { highWaterMark: eventsAhead });
+      const read = this.client.readAll({ direction: BACKWARDS, fromPosition, maxCount, requiresLeader }, { highWaterMark: eventsAhead });
       for await (const batch of this.taken(new Batches(read))) events.push(...batch);
     } catch (error) {
       throw readFailure(error, null);
     }
     return events;
+  }
+
+  private async lastBefore({ commit }: Position): Promise<bigint | null> {
+    try {
+      const found = await lastOfOurs(this.client, this.names.prefixes, commit, requiresLeader);
+      return found === null ? null : BigInt(found);
+    } catch (error) {
+      throw readFailure(error, null);
+    }
   }
 
   private async *taken(batches: Batches): AsyncGenerator<readonly ReadEvent[]> {
@@ -207,27 +220,23 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   private noted({ revision, position }: Appended): Appended {
-    this.notedHead(position);
+    this.notedHead(BigInt(position));
     return { revision, position };
   }
-  private notedHead(position: string): string {
-    if (this.knownHead === null || BigInt(position) > this.knownHead) this.knownHead = BigInt(position);
-    return position;
+  private notedHead(commit: bigint): void {
+    if (this.knownHead === null || commit > this.knownHead) this.knownHead = commit;
+    if (this.knownHead > this.seen) this.seen = this.knownHead;
+  }
+  /** All up to `newest` was looked at, or was before. */
+  private foundHead(commit: bigint | null, newest: bigint | null): string | null {
+    if (commit !== null) this.notedHead(commit);
+    if (newest !== null && newest > this.seen) this.seen = newest;
+    return this.knownHead === null ? null : String(this.knownHead);
   }
   private refuseClosed(): void {
     if (this.isClosed) throw new StoreUnavailable('closed', 'The event store was closed.');
   }
 }
-
-/**
- * Without the client's batch call: it has one table of promises for all clients of a process, forgets deadlines, and rejects outside of any
- * promise when its stream breaks under load, which ends a Node process. The order it would keep within a stream is kept by lanes.
- */
-const clientOf = (connectionString: string): EventStoreDBClient => {
-  const client = EventStoreDBClient.connectionString(connectionString);
-  Object.assign(client, { supports: async () => false });
-  return client;
-};
 
 /** The first revision behind an expected one. */
 const after = (expected: ExpectedRevision): number => (expected === 'no-stream' ? 0 : expected + 1);

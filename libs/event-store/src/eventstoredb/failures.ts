@@ -1,6 +1,7 @@
 import { ErrorType, type WrongExpectedVersionError } from '@eventstore/db-client';
 import { type ExpectedRevision, OutcomeUnknown, RevisionConflict, StoreUnavailable, StreamTampered, TooLarge } from '../event-store';
 import { DeadlineExpired } from './deadline';
+import { unreachable, unreached } from './unreached';
 
 /** The client's errors by what they carry: some come without `type`, some without `code`. */
 interface Failure {
@@ -8,8 +9,10 @@ interface Failure {
   readonly code?: number;
   readonly message?: string;
 }
-/** gRPC's word for a server that cannot be reached. */
-const unavailable = 14;
+/** Of gRPC: nobody has this name and password. Everything else that is denied is denied to a user who is known, or to nobody. */
+const unauthenticated = 16;
+
+const passing = 'EventStoreDB is starting, busy, or choosing its leader;';
 
 /** The one place where an append that failed is put into the port's words. Whatever may have been sent is unknown. */
 export const appendFailure = (error: unknown, stream: string, expected: ExpectedRevision): Error => {
@@ -22,11 +25,10 @@ export const appendFailure = (error: unknown, stream: string, expected: Expected
     case ErrorType.STREAM_DELETED:
       return removed(stream);
     case ErrorType.ACCESS_DENIED:
-      return accessDenied();
-    case ErrorType.NOT_LEADER:
-      return new StoreUnavailable('busy', 'EventStoreDB is choosing its leader; nothing was stored. Try again in a moment.');
+      return accessDenied(failure, 'write; name one who may');
     default:
-      return wasNeverSent(failure) ? unreachable() : new OutcomeUnknown(`The append to ${stream} may or may not be stored; read it.`);
+      if (takesNothingNow(failure)) return new StoreUnavailable('busy', `${passing} nothing was stored. Try again in a moment.`);
+      return unreached(failure.message ?? '') ?? new OutcomeUnknown(`The append to ${stream} may or may not be stored; read it.`);
   }
 };
 
@@ -35,12 +37,22 @@ export const readFailure = (error: unknown, stream: string | null): Error => {
   if (error instanceof StoreUnavailable || error instanceof StreamTampered) return error;
   const failure = error as Failure;
   if (failure.type === ErrorType.STREAM_DELETED && stream !== null) return removed(stream);
-  if (failure.type === ErrorType.ACCESS_DENIED) return accessDenied();
+  if (failure.type === ErrorType.ACCESS_DENIED) {
+    return accessDenied(
+      failure,
+      stream === null ? 'read the whole log; name one who may read $all, as members of $admins do' : 'read; name one who may',
+    );
+  }
   if (failure.message?.includes('invalid position')) {
     return new RangeError('This is no position of this event log; a position is the decimal number that an append answered.');
   }
-  if (error instanceof DeadlineExpired) return new StoreUnavailable('failed', `EventStoreDB does not answer. ${error.message}`);
-  return unreachable();
+  if (error instanceof DeadlineExpired) {
+    return new StoreUnavailable('failed', `EventStoreDB does not answer; see whether it is stopped or overloaded. ${error.message}`);
+  }
+  if (takesNothingNow(failure)) {
+    return new StoreUnavailable('busy', `${passing} try again in a moment.`);
+  }
+  return unreached(failure.message ?? '') ?? unreachable();
 };
 
 export const isMissing = (error: unknown): boolean => (error as Failure).type === ErrorType.STREAM_NOT_FOUND;
@@ -49,12 +61,16 @@ export const isMissing = (error: unknown): boolean => (error as Failure).type ==
 const revisionIn = (actual: bigint | string): ExpectedRevision =>
   typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'no-stream';
 
-/** Nobody listened, so nothing left this machine. Where this text should ever change, the outcome is unknown, which is safe. */
-const wasNeverSent = ({ code, message }: Failure): boolean => code === unavailable && message!.includes('No connection established');
+/** The server's words for what it sent back unread: it starts, has too much to do, or another node leads. */
+const takesNothingNow = ({ type, message = '' }: Failure): boolean =>
+  type === ErrorType.NOT_LEADER || /Server Is (Not Ready|Too Busy|Busy)|No leader info available/.test(message);
 
-const unreachable = (): StoreUnavailable =>
-  new StoreUnavailable('failed', 'EventStoreDB cannot be reached; see that it runs and that REDRESS_EVENT_STORE names it.');
-const accessDenied = (): StoreUnavailable =>
-  new StoreUnavailable('failed', 'EventStoreDB refuses these credentials; correct user and password in REDRESS_EVENT_STORE.');
+const accessDenied = ({ code }: Failure, may: string): StoreUnavailable =>
+  new StoreUnavailable(
+    'failed',
+    code === unauthenticated
+      ? 'EventStoreDB refuses these credentials; correct user and password in REDRESS_EVENT_STORE.'
+      : `EventStoreDB does not let the user of REDRESS_EVENT_STORE, or nobody where it names none, ${may}.`,
+  );
 const removed = (stream: string): StreamTampered =>
   new StreamTampered(stream, `${stream} was deleted in EventStoreDB; verify the log and look into a backup.`);

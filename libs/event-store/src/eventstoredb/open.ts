@@ -9,11 +9,7 @@ export const openEventStoreDb = async (connectionString: string, options: EventS
   const { EventStoreDbEventStore } = await import('./eventstoredb-event-store.js');
   try {
     return new EventStoreDbEventStore(connectionString, options);
-  } catch {
-    // The client's own message may quote the string, and with it a password.
-    throw new StoreUnavailable(
-      'failed',
-      'REDRESS_EVENT_STORE is no connection string of EventStoreDB; write esdb://user:password@host:2113?tls=true.',
-    );
+  } catch (error) {
+    throw new StoreUnavailable('failed', (error as Error).message);
   }
 };

@@ -1,18 +1,19 @@
-import { jsonEvent, type JSONEventData } from '@eventstore/db-client';
 import type { NewEvent, RecordedEvent } from '../event-store';
 import type { ReadEvent } from './batches';
 
 /**
- * The client writes JSON.stringify of what it is given and reads by JSON.parse. Whatever JSON.stringify wrote comes through that
- * unchanged, and only such texts may be stored: the chain is over the exact text.
+ * The client reads by JSON.parse, and the text is made again by JSON.stringify. Whatever JSON.stringify wrote comes through that unchanged,
+ * and only such texts may be stored: the chain is over the exact text. Throws Error.
  */
-export const proposed = ({ id, type, data, metadata }: NewEvent): JSONEventData =>
-  jsonEvent({ id, type, data: objectOf(data), metadata: objectOf(metadata) });
+export const refuseOtherTexts = ({ data, metadata }: NewEvent): void => {
+  if (!isFaithful(data) || !isFaithful(metadata)) {
+    throw new Error('Data and metadata must be objects as JSON.stringify writes them; EventStoreDB would hand out another text.');
+  }
+};
 
-const objectOf = (text: string): Record<string, unknown> => {
+const isFaithful = (text: string): boolean => {
   const value: unknown = JSON.parse(text);
-  if (isObject(value) && JSON.stringify(value) === text) return value;
-  throw new Error('Data and metadata must be objects as JSON.stringify writes them; EventStoreDB would hand out another text.');
+  return isObject(value) && JSON.stringify(value) === text;
 };
 
 export const recordedOf = (event: ReadEvent, stream: string): RecordedEvent => ({

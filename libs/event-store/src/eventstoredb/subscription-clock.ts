@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 /** Time and chance as the supervisor of subscriptions needs them. */
 export interface SubscriptionClock {
   /** Ends early, without an error, when the signal is given. */
@@ -9,12 +7,16 @@ export interface SubscriptionClock {
 }
 
 export const systemSubscriptionClock: SubscriptionClock = {
-  wait: async (milliseconds, signal) => {
-    try {
-      await pause(milliseconds, undefined, { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  },
+  wait: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const end = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal.addEventListener('abort', end);
+    }),
   random: () => Math.random(),
 };

@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import type { AppendOutcome } from './event-log';
+import type { Leadership } from './leadership';
 import { Refused } from './log-reading';
 
 /** What can become of an append on its way to a server and back. */
@@ -30,10 +31,10 @@ const refusals: Partial<Record<AppendFault, Refused>> = {
 export class AppendFaults {
   private readonly coming: AppendFault[] = [];
 
-  /** `cut` breaks every connection; `leader` is where a node that does not lead sends its clients. */
+  /** `cut` breaks every connection. */
   constructor(
     private readonly cut: () => void,
-    private readonly leader: () => { readonly host: string; readonly port: number },
+    private readonly leadership: Leadership,
   ) {}
 
   next(...faults: readonly AppendFault[]): void {
@@ -42,7 +43,7 @@ export class AppendFaults {
 
   around(take: () => AppendOutcome, answer: (outcome: AppendOutcome) => void, refuse: (refused: Refused) => void): void {
     const fault = this.coming.shift();
-    if (fault === 'not-leader') return refuse(this.notLeader());
+    if (fault === 'not-leader') return refuse(this.leadership.refused());
     if (fault === 'not-ready') return refuse(refusals[fault]!);
     if (fault === 'lost') return;
     if (fault === 'cut-before') return this.cut();
@@ -57,14 +58,5 @@ export class AppendFaults {
     if (fault === 'cut-after') return this.cut();
     if (fault === 'timed-out') return refuse(refusals[fault]!);
     answer(fault === 'no-position' && outcome.kind === 'success' ? { ...outcome, position: null } : outcome);
-  }
-
-  private notLeader(): Refused {
-    const { host, port } = this.leader();
-    return new Refused(status.NOT_FOUND, 'Leader info available', {
-      exception: 'not-leader',
-      'leader-endpoint-host': host,
-      'leader-endpoint-port': String(port),
-    });
   }
 }

@@ -3,9 +3,10 @@ import * as shared from '@eventstore/db-client/generated/shared_pb';
 import * as streams from '@eventstore/db-client/generated/streams_pb';
 import { type AppendOutcome, type DeleteOutcome, type EventLog, type Expected, largestAppend, type ProposedEvent } from './event-log';
 import type { AppendFaults } from './append-faults';
+import type { Leadership } from './leadership';
 import { Refused, streamDeleted } from './log-reading';
 import * as messages from './messages';
-import { asStatus } from './statuses';
+import { asClosingStatus, asStatus } from './statuses';
 
 type Answer<T> = sendUnaryData<T>;
 const badRequest = new Refused(status.UNKNOWN, 'Exception was thrown by handler.');
@@ -17,6 +18,7 @@ export class AppendService {
   constructor(
     private readonly log: EventLog,
     private readonly faults: AppendFaults,
+    private readonly leadership: Leadership,
   ) {}
 
   append(call: ServerReadableStream<streams.AppendReq, streams.AppendResp>, answer: Answer<streams.AppendResp>): void {
@@ -29,6 +31,8 @@ export class AppendService {
     });
     call.on('error', () => call.removeAllListeners('end'));
     call.on('end', () => {
+      const elsewhere = this.leadership.refusalOf(call.metadata);
+      if (elsewhere) return answer(asStatus(elsewhere));
       const stream = messages.nameOf(options!.getStreamIdentifier());
       const expected = messages.expectedIn(options!);
       this.faults.around(
@@ -87,12 +91,15 @@ export class AppendService {
     correlation: shared.UUID,
     { options, events }: { readonly options: streams.BatchAppendReq.Options; readonly events: readonly ProposedEvent[] },
   ): void {
+    const elsewhere = this.leadership.refusalOf(call.metadata);
+    if (elsewhere) return void call.emit('error', asClosingStatus(elsewhere));
     const answer = (response: streams.BatchAppendResp): void => {
       response.setCorrelationId(correlation);
       response.setStreamIdentifier(options.getStreamIdentifier());
       call.write(response);
     };
-    if (options.getDeadline()!.toDate().getTime() <= Date.now()) {
+    const deadline = options.getDeadline();
+    if (deadline && deadline.toDate().getTime() <= Date.now()) {
       answer(messages.batchFailed(status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout()));
       return;
     }
@@ -102,10 +109,11 @@ export class AppendService {
         const response = batchAnswer(outcome);
         if (response) answer(response);
       },
-      (refused) =>
-        refused === badRequest
-          ? answer(messages.batchFailed(status.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest()))
-          : call.emit('error', asStatus(refused)),
+      (refused) => {
+        const response = batchRefusal(refused);
+        if (response) answer(response);
+        else call.emit('error', asClosingStatus(refused));
+      },
     );
   }
 }
@@ -141,6 +149,14 @@ const batchAnswer = (outcome: AppendOutcome): streams.BatchAppendResp | null => 
     case 'never':
       return null;
   }
+};
+
+/** What is told of one append alone; null for what breaks the call. */
+const batchRefusal = (refused: Refused): streams.BatchAppendResp | null => {
+  if (refused === badRequest) return messages.batchFailed(status.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest());
+  const [timedOut, unavailable]: readonly number[] = [status.ABORTED, status.UNAVAILABLE];
+  if (refused.code === timedOut) return messages.batchFailed(status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
+  return refused.code === unavailable ? messages.batchFailed(status.OK, refused.details, new shared.Empty()) : null;
 };
 
 const tooLarge = new Refused(status.INVALID_ARGUMENT, `Maximum Append Size of ${largestAppend} Exceeded.`, {

@@ -5,6 +5,7 @@ import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb'
 import { AppendFaults } from './append-faults';
 import { AppendService } from './append-service';
 import { EventLog } from './event-log';
+import { Leadership } from './leadership';
 import { ReadService } from './read-service';
 import { SubscriptionFaults } from './subscription-faults';
 import { TcpFront } from './tcp-front';
@@ -16,10 +17,8 @@ import { TcpFront } from './tcp-front';
 export class EventStoreDbDouble {
   readonly log = new EventLog();
   readonly network = new TcpFront(0);
-  readonly appends = new AppendFaults(
-    () => this.network.cut(),
-    () => ({ host: '127.0.0.1', port: this.network.port }),
-  );
+  readonly leadership = new Leadership(() => ({ host: '127.0.0.1', port: this.network.port }));
+  readonly appends = new AppendFaults(() => this.network.cut(), this.leadership);
   readonly subscriptions = new SubscriptionFaults();
   private server: Server | null = null;
 
@@ -34,8 +33,8 @@ export class EventStoreDbDouble {
     return `esdb://127.0.0.1:${this.network.port}?tls=false${settings && `&${settings}`}`;
   }
   async start(): Promise<void> {
-    const appending = new AppendService(this.log, this.appends);
-    const reading = new ReadService(this.log, this.subscriptions);
+    const appending = new AppendService(this.log, this.appends, this.leadership);
+    const reading = new ReadService(this.log, this.subscriptions, this.leadership);
     const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
     server.addService(StreamsService, {
       append: appending.append.bind(appending),

@@ -1,6 +1,7 @@
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { EventLog, LoggedEvent } from './event-log';
+import type { Leadership } from './leadership';
 import { type From, indexAt, readAll, readStream, Refused, streamDeleted, visibleOf } from './log-reading';
 import * as messages from './messages';
 import { asStatus } from './statuses';
@@ -16,14 +17,16 @@ export class ReadService {
   constructor(
     private readonly log: EventLog,
     private readonly faults: SubscriptionFaults,
+    private readonly leadership: Leadership,
   ) {}
 
   read(call: Call): void {
     try {
+      const elsewhere = this.leadership.refusalOf(call.metadata);
+      if (elsewhere) throw elsewhere;
       const options = call.request.getOptions()!;
       if (options.getResolveLinks()) throw new Refused(status.UNIMPLEMENTED, 'This double resolves no links.');
       if (options.hasSubscription()) this.subscribe(call, options);
-      else if (options.hasFilter()) throw new Refused(status.UNIMPLEMENTED, 'This double filters subscriptions only.');
       else this.readOnce(call, options);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -39,7 +42,14 @@ export class ReadService {
     if (options.hasAll()) {
       // The server never ends such a read.
       if (page.count === 0) return;
-      return writeAll(call, readAll(this.log, { ...page, from: positionIn(options.getAll()!) }));
+      const from = positionIn(options.getAll()!);
+      const filter = options.getFilter();
+      if (!filter) return writeAll(call, readAll(this.log, { ...page, from }));
+      const prefixes = prefixesIn(filter);
+      const matching = readAll(this.log, { ...page, count: Infinity, from }).filter(({ stream }) =>
+        prefixes.some((each) => stream.startsWith(each)),
+      );
+      return writeAll(call, matching.slice(0, page.count));
     }
     const name = messages.nameOf(options.getStream()!.getStreamIdentifier());
     const events = readStream(this.log, name, { ...page, from: revisionIn(options.getStream()!) });
