@@ -3,7 +3,7 @@ const lib = (name) => `^libs/${name}/`;
 const may = {
   kernel: [],
   sqlite: [],
-  mongodb: [],
+  mongodb: ['kernel'],
   sealing: ['kernel', 'sqlite', 'mongodb'],
   'event-store': ['kernel', 'sealing', 'sqlite'],
   deadlines: ['kernel', 'event-store', 'sealing'],

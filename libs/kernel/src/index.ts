@@ -15,4 +15,5 @@ export {
 export { type Actor, type Grant, type Grants, type Role, grantOf, roles } from './roles';
 export { type BrokenRule, RuleViolation } from './rule-violation';
 export { canonical } from './canonical';
+export { DeadlineExpired, within } from './deadline';
 export { frame, hmacOf, sha256, sha256BytesOf, sha256Of, sum256, uuidOf } from './frame';

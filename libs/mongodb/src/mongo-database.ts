@@ -82,7 +82,7 @@ export class MongoDatabase {
 
   /** A session for transactions that others can end when this process is gone. */
   startSession(): NamedSession {
-    return new NamedSession(this.client.startSession());
+    return new NamedSession(this.client, (name) => this.endSession(name));
   }
 
   /**

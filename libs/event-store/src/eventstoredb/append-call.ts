@@ -7,7 +7,7 @@ import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/s
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ExpectedRevision, NewEvent } from '../event-store';
-import { within } from './deadline';
+import { within } from '@redress/kernel';
 import { insideOf } from './inside';
 import { unreached } from './unreached';
 

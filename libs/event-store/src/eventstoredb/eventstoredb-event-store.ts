@@ -15,7 +15,7 @@ import {
 import { type Acknowledged, AppendCall } from './append-call';
 import { Batches, eventsAhead, type ReadEvent } from './batches';
 import { clientOf } from './connecting';
-import { within } from './deadline';
+import { within } from '@redress/kernel';
 import { appendFailure, isMissing, readFailure } from './failures';
 import { Lanes } from './lanes';
 import { lastOfOurs } from './last-of-ours';

@@ -1,6 +1,6 @@
 import { ErrorType, type WrongExpectedVersionError } from '@eventstore/db-client';
 import { type ExpectedRevision, OutcomeUnknown, RevisionConflict, StoreUnavailable, StreamTampered, TooLarge } from '../event-store';
-import { DeadlineExpired } from './deadline';
+import { DeadlineExpired } from '@redress/kernel';
 import { unreachable, unreached } from './unreached';
 
 /** The client's errors by what they carry: some come without `type`, some without `code`. */

@@ -1,3 +1,4 @@
+import { DeadlineExpired } from '@redress/kernel';
 import { isTransient } from '@redress/mongodb';
 import { BSON, MongoError, MongoInvalidArgumentError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { DocumentsUnavailable, TransientAbort, Unstorable } from '../document-store';
@@ -33,6 +34,7 @@ export const readFailureOf = (error: unknown): unknown => {
 
 /** No server could be reached, or the one that was asked steps down: there will be another. */
 const isPassing = (error: unknown): boolean =>
+  error instanceof DeadlineExpired ||
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
   (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'));

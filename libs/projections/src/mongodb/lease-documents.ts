@@ -1,4 +1,4 @@
-import type { MongoDatabase } from '@redress/mongodb';
+import type { MongoDatabase, NamedSession } from '@redress/mongodb';
 import { type Binary, type Collection, MongoServerError } from 'mongodb';
 import type { Lease } from '../document-store';
 
@@ -18,7 +18,7 @@ export class LeaseDocuments {
   /** `session`: in which this process folds. */
   constructor(
     private readonly database: MongoDatabase,
-    private readonly session: Binary,
+    private readonly session: NamedSession,
   ) {
     this.leases = database.collection('leases');
   }
@@ -40,15 +40,15 @@ export class LeaseDocuments {
   }
 
   private async replace(readModel: string, { holder, beat }: Lease, next: Lease): Promise<boolean> {
-    const mine = { ...next, session: this.session };
+    const mine = { ...next, session: this.session.name };
     const before = await this.leases.findOneAndUpdate({ _id: readModel, holder, beat }, { $set: mine }, { returnDocument: 'before' });
-    if (before && before.session.toString('hex') !== this.session.toString('hex')) await this.database.endSession(before.session);
+    if (before && before.session.toString('hex') !== this.session.name.toString('hex')) await this.database.endSession(before.session);
     return before !== null;
   }
 
   private async add(readModel: string, first: Lease): Promise<boolean> {
     try {
-      await this.leases.insertOne({ _id: readModel, ...first, session: this.session });
+      await this.leases.insertOne({ _id: readModel, ...first, session: this.session.name });
       return true;
     } catch (error) {
       if (error instanceof MongoServerError && error.code === duplicateKey) return false;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { within } from '@redress/kernel';
 import { CommitUnknown, MongoDatabase, type NamedSession, type OpenMongoOptions, type Snapshot } from '@redress/mongodb';
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
 import {
@@ -59,7 +60,7 @@ export class MongoDocumentStore extends DocumentStore {
       await catalogue.make();
       await catalogue.sweep();
       const session = database.startSession();
-      const leases = new LeaseDocuments(database, session.name);
+      const leases = new LeaseDocuments(database, session);
       await leases.make();
       return new MongoDocumentStore(database, catalogue, session, leases);
     });
@@ -184,14 +185,14 @@ export class MongoDocumentStore extends DocumentStore {
 
   async takeLease(readModel: string, seen: Lease | null, holder: string | null): Promise<Lease | null> {
     try {
-      return await this.leases.take(readModel, seen, holder);
+      return await within(deadline, this.leases.take(readModel, seen, holder));
     } catch (error) {
       throw failureOf(error);
     }
   }
 
   async close(): Promise<void> {
-    await this.session.end();
+    await this.session.close();
     await this.database.close();
   }
 
@@ -247,8 +248,13 @@ export class MongoDocumentStore extends DocumentStore {
     });
   }
 
-  private inSnapshot<T>(work: (reading: Snapshot) => Promise<T>): Promise<T> {
-    return asked(() => this.database.inSnapshot(work));
+  /** Of whole collections, for as long as that takes. */
+  private async inSnapshot<T>(work: (reading: Snapshot) => Promise<T>): Promise<T> {
+    try {
+      return await this.database.inSnapshot(work);
+    } catch (error) {
+      throw readFailureOf(error);
+    }
   }
 
   private readingBuilt<T>(collection: string, work: (place: Place, counters: string) => Promise<T>): Promise<T> {
@@ -260,17 +266,20 @@ export class MongoDocumentStore extends DocumentStore {
 
   private async transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
     try {
-      return await this.database.inTransaction(work);
+      return await within(deadline, this.database.inTransaction(work));
     } catch (error) {
       throw failureOf(error);
     }
   }
 }
 
+/** Milliseconds for one call that is not of a whole collection: the driver can wait for ever at a connection that broke under it. */
+const deadline = 10_000;
+
 /** Throws DocumentsUnavailable in the place of what the driver says. */
 const asked = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
-    return await work();
+    return await within(deadline, work());
   } catch (error) {
     throw readFailureOf(error);
   }

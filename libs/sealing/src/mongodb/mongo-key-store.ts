@@ -1,4 +1,4 @@
-import type { Instant } from '@redress/kernel';
+import { type Instant, within } from '@redress/kernel';
 import { MongoDatabase, type OpenMongoOptions } from '@redress/mongodb';
 import { type AnyBulkWriteOperation, Binary, type Collection, type Filter, MongoBulkWriteError, type UpdateFilter } from 'mongodb';
 import { type ApiKey, KeyDestroyed, KeyStore, type LookupRow, type NoKey, type Tombstone } from '../key-store';
@@ -175,7 +175,7 @@ export class MongoKeyStore extends KeyStore {
 
   private async write<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await work();
+      return await within(deadline, work());
     } catch (error) {
       throw unavailable(error);
     }
@@ -186,6 +186,8 @@ export class MongoKeyStore extends KeyStore {
   }
 }
 
+/** Milliseconds for one call. The driver has none of its own: it can wait for ever at a connection that broke under it. */
+const deadline = 10_000;
 const duplicateKey = 11000;
 interface Change {
   readonly stream: string;

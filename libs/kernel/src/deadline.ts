@@ -1,4 +1,4 @@
-/** Our own deadline passed: the client has none on reads and forgets it elsewhere. */
+/** A deadline of our own passed: a driver may have none, or forget it. What was asked may or may not have been done. */
 export class DeadlineExpired extends Error {
   override readonly name = 'DeadlineExpired';
 }
