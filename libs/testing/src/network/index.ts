@@ -1,0 +1,2 @@
+export { anyCut, type Direction, type NetworkFault, type Strike } from './network-faults';
+export { TcpProxy } from './tcp-proxy';
