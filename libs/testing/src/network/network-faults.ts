@@ -47,9 +47,12 @@ export class Strikes {
   }
 }
 
-/** One of the ways to break a connection, at a byte below `bytes` of either direction; `random` is from 0 up to 1. */
+/** One of the ways to break a connection, at a byte below `bytes` of a direction that has any; `random` is from 0 up to 1. */
 export const anyCut = (random: () => number, bytes: Readonly<Record<Direction, number>>): Strike => {
-  const direction = oneOf(random, ['to-server', 'to-client'] as const);
+  const direction = oneOf(
+    random,
+    (['to-server', 'to-client'] as const).filter((each) => bytes[each] > 0),
+  );
   const fault = oneOf(random, [{ how: 'end' }, { how: 'reset' }] as const);
   return { direction, fault, byte: Math.floor(random() * bytes[direction]) };
 };

@@ -56,6 +56,15 @@ export class TcpProxy {
   get waiting(): number {
     return this.strikes.count;
   }
+  /** What `work` lets pass in each direction. */
+  async passedBy(work: () => Promise<unknown>): Promise<Readonly<Record<Direction, number>>> {
+    const before = { ...this.passed };
+    await work();
+    return {
+      'to-server': this.passed['to-server'] - before['to-server'],
+      'to-client': this.passed['to-client'] - before['to-client'],
+    };
+  }
   /** No fault waits any more; those that struck stay. */
   calm(): void {
     this.strikes.clear();
