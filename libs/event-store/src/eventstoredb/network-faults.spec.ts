@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collect } from '@redress/testing';
-import { cutsWithin, type NetworkFault, type Strike, type TcpProxy } from '../../../testing/src/network';
+import { cutsWithin, type NetworkFault, type TcpProxy } from '../../../testing/src/network';
 import { type ExpectedRevision, type NewEvent, OutcomeUnknown, type RecordedEvent, StoreUnavailable } from '..';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { event, Stores } from './stores.spec-support';
@@ -86,7 +86,7 @@ describe('on a network that breaks', () => {
       };
       await page();
       const cuts = cutsWithin({ ...(await network.passedBy(page)), 'to-server': 0 }, 60);
-      const halfOpen = cuts.slice(0, 4).map((cut) => ({ ...cut, fault: { how: 'half-open' } }));
+      const halfOpen = cuts.slice(0, 4).map((cut) => ({ ...cut, fault: { how: 'half-open' as const } }));
       for (const cut of [...cuts, ...halfOpen]) {
         network.strikeAt(cut);
         await page();
