@@ -1,14 +1,14 @@
+const { setTimeout: pause } = require('node:timers/promises');
 const { openEventStoreDb } = require('../../dist/libs/event-store/src');
 
 /** Follows the log at a URL more slowly than it comes, up to so many events; says how much its memory grew meanwhile, and what it missed. */
 const [url, total] = [process.argv[2], Number(process.argv[3])];
 const eventsAMillisecond = 10;
 const warm = Math.min(10_000, total / 4);
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const read = async () => {
   const store = await openEventStoreDb(url, { prefixes: ['thing-'] });
-  const end = new AbortController();
+  const end = new globalThis.AbortController();
   let [seen, missed, before, most] = [0, 0, 0, 0];
   for await (const batch of store.subscribe(null, end.signal)) {
     for (const { data } of batch) if (JSON.parse(data).n !== seen++) missed++;

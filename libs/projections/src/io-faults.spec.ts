@@ -60,8 +60,8 @@ const now = '2026-05-03T08:00:00.000Z' as Instant;
 /** Thirty commands about three jars, some of them of two events. */
 const commands = Array.from({ length: 30 }, (_nothing, n): { readonly stream: string; readonly command: Told } => {
   const on = `2026-03-${String(n + 1).padStart(2, '0')}`;
-  const filled: JarEvent = { type: 'JarFilled', data: { on, grams: n } } as JarEvent;
-  const opened: JarEvent = { type: 'JarOpened', data: { on, fruit: 'quince' } } as JarEvent;
+  const filled: JarEvent = { type: 'JarFilled', data: { on, grams: n } };
+  const opened: JarEvent = { type: 'JarOpened', data: { on, fruit: 'quince' } };
   return { stream: `jar-${n % 3}`, command: { type: 'Tell', events: n < 3 ? [opened, filled] : [filled] } };
 });
 
