@@ -3,6 +3,7 @@ import { type DatabaseKind, DatabaseRefused } from './database-kind';
 import { claim, refuseUnfit } from './opening';
 import { NamedSession } from './named-session';
 import { refusalOf } from './refusals';
+import { beginStuckMonitorsAnew } from './stuck-monitors';
 import { inTransaction } from './transaction';
 
 export interface OpenMongoOptions {
@@ -47,6 +48,7 @@ export class MongoDatabase {
     use: (database: MongoDatabase) => Promise<T>,
   ): Promise<T> {
     const client = clientOf(url, options);
+    beginStuckMonitorsAnew(client);
     try {
       await client.connect();
       await refuseUnfit(client, options);

@@ -19,7 +19,7 @@ export class NamedSession {
   }
 
   get name(): Binary {
-    return this.session.id!.id as Binary;
+    return this.session.id!.id;
   }
 
   /** Throws CommitUnknown, DeadlineExpired, and what `work` throws. */

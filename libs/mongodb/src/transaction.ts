@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ClientSession, MongoError, type TransactionOptions } from 'mongodb';
+import { type ClientSession, MongoBulkWriteError, MongoError, MongoNetworkError, type TransactionOptions } from 'mongodb';
 
 const options: TransactionOptions = {
   readConcern: { level: 'snapshot' },
@@ -34,7 +34,7 @@ export const inTransaction = async <T>(session: ClientSession, work: (session: C
     } catch (error) {
       // Ended at the server too where it is still open; where that cannot be said, the next one ends it.
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-      if (!isTransient(error) || tries === mostTries) throw error;
+      if (!(isTransient(error) || isOfNetwork(error)) || tries === mostTries) throw error;
       await wait(Math.min(firstPause * 2 ** tries, longestPause) * Math.random());
     }
   }
@@ -46,7 +46,7 @@ const committed = async (session: ClientSession): Promise<void> => {
     try {
       return await session.commitTransaction();
     } catch (error) {
-      if (!hasLabel(error, 'UnknownTransactionCommitResult')) throw error;
+      if (!(hasLabel(error, 'UnknownTransactionCommitResult') || isOfNetwork(error))) throw error;
       if (asked === mostCommits) throw new CommitUnknown(error);
     }
   }
@@ -54,5 +54,14 @@ const committed = async (session: ClientSession): Promise<void> => {
 
 /** May the same be tried again, because nothing was stored? */
 export const isTransient = (error: unknown): boolean => hasLabel(error, 'TransientTransactionError');
+
+/**
+ * Did the connection break? The driver labels what becomes of that, but not on a connection that it had given up already, and hands on
+ * what Node says while it writes as it is.
+ */
+export const isOfNetwork = (error: unknown): boolean => {
+  const first = error instanceof MongoBulkWriteError ? error.errorResponse : error;
+  return first instanceof MongoNetworkError || (typeof first === 'object' && first !== null && 'syscall' in first);
+};
 
 const hasLabel = (error: unknown, label: string): boolean => error instanceof MongoError && error.hasErrorLabel(label);

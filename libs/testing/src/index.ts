@@ -1,6 +1,7 @@
 export { InMemoryEventStore, type InMemoryOptions } from './in-memory-event-store';
 export { asStored, deciderSpec } from './decider-spec';
 export { collect } from './collect';
+export { randoms } from './randoms';
 export { documentStoreContract, type OpenDocumentStore } from './document-store-contract';
 export { eventStoreContract } from './event-store-contract';
 export { type OpenedEventStore } from './event-store/store-under-test';

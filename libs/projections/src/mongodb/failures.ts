@@ -1,6 +1,6 @@
 import { DeadlineExpired } from '@redress/kernel';
-import { isTransient } from '@redress/mongodb';
-import { BSON, MongoError, MongoInvalidArgumentError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import { isOfNetwork, isTransient } from '@redress/mongodb';
+import { BSON, MongoError, MongoInvalidArgumentError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { DocumentsUnavailable, TransientAbort, Unstorable } from '../document-store';
 
 /** BadValue of a sum beyond 64 bits; duplicate key; a document beyond 16 MB, as three versions say it. */
@@ -35,7 +35,7 @@ export const readFailureOf = (error: unknown): unknown => {
 /** No server could be reached, or the one that was asked steps down: there will be another. */
 const isPassing = (error: unknown): boolean =>
   error instanceof DeadlineExpired ||
-  error instanceof MongoNetworkError ||
+  isOfNetwork(error) ||
   error instanceof MongoServerSelectionError ||
   (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'));
 

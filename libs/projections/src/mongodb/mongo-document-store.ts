@@ -99,13 +99,13 @@ export class MongoDocumentStore extends DocumentStore {
   }
 
   async apply(batch: Batch): Promise<Checkpoint> {
-    const place = this.placeOf(await this.catalogue.getLive(batch.collection));
-    const writes = writesOf(place, batch);
     const name = randomUUID();
     try {
-      return await this.session.inTransaction((session) => this.applied(place, batch, writes, name, session));
+      const place = this.placeOf(await this.catalogue.getLive(batch.collection));
+      const writes = writesOf(place, batch);
+      const work = (session: ClientSession): Promise<Checkpoint> => this.applied(place, batch, writes, name, session);
+      return await this.session.inTransaction(work).catch((error: unknown) => this.outcomeOf(batch, name, error));
     } catch (error) {
-      if (error instanceof CommitUnknown) return this.outcomeOf(batch, name, error);
       throw failureOf(error);
     }
   }
@@ -215,7 +215,8 @@ export class MongoDocumentStore extends DocumentStore {
   }
 
   /** Nobody said whether the batch was stored; the checkpoint names the last one that was. */
-  private async outcomeOf({ collection }: Batch, name: string, unknown: CommitUnknown): Promise<Checkpoint> {
+  private async outcomeOf({ collection }: Batch, name: string, unknown: unknown): Promise<Checkpoint> {
+    if (!(unknown instanceof CommitUnknown)) throw unknown;
     const kept = await this.catalogue.getLive(collection);
     if (kept.batch !== name) throw new TransientAbort(unknown.message, { cause: unknown });
     return checkpointOf(kept);

@@ -1,5 +1,5 @@
 import { DeadlineExpired } from '@redress/kernel';
-import { isTransient } from '@redress/mongodb';
+import { isOfNetwork, isTransient } from '@redress/mongodb';
 import { MongoError, MongoServerError } from 'mongodb';
 import { KeysUnavailable } from '../key-store';
 
@@ -9,7 +9,7 @@ const outOfDiskSpace = 14031;
 export const unavailable = (error: unknown): unknown => {
   if (error instanceof MongoServerError && error.code === outOfDiskSpace) return new KeysUnavailable('full', error);
   if (isTransient(error)) return new KeysUnavailable('busy', error as Error);
-  if (!(error instanceof MongoError || error instanceof DeadlineExpired)) return error;
+  if (!(error instanceof MongoError || error instanceof DeadlineExpired || isOfNetwork(error))) return error;
   const sentence = 'MongoDB cannot be asked for keys; see that it runs and that REDRESS_KEY_STORE names it.';
   return new KeysUnavailable('failed', new Error(sentence, { cause: error }));
 };

@@ -2,13 +2,13 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 import { SupportedMethod, SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import { TcpProxy } from '../network';
 import { AppendFaults } from './append-faults';
 import { AppendService } from './append-service';
 import { EventLog } from './event-log';
 import { Leadership } from './leadership';
 import { ReadService } from './read-service';
 import { SubscriptionFaults } from './subscription-faults';
-import { TcpFront } from './tcp-front';
 
 /**
  * An EventStoreDB on loopback for the official client: the streams service over gRPC, by the rules that a real server was seen to follow,
@@ -16,7 +16,7 @@ import { TcpFront } from './tcp-front';
  */
 export class EventStoreDbDouble {
   readonly log = new EventLog();
-  readonly network = new TcpFront(0);
+  readonly network = new TcpProxy(0);
   readonly leadership = new Leadership(() => ({ host: '127.0.0.1', port: this.network.port }));
   readonly appends = new AppendFaults(() => this.network.cut(), this.leadership);
   readonly subscriptions = new SubscriptionFaults();

@@ -59,7 +59,9 @@ export class LoopbackMongo {
   private readonly cursors = new Cursors();
   private readonly sockets = new Set<Socket>();
   private server: Server | null = null;
-  private port = 0;
+  /** Of the server itself. */
+  port = 0;
+  private announced: number | null = null;
 
   constructor(private readonly options: LoopbackMongoOptions = {}) {
     this.data = new Data((options.transactionLifetime ?? 60) * 1_000);
@@ -73,7 +75,11 @@ export class LoopbackMongo {
   }
 
   url(database: string): string {
-    return `mongodb://127.0.0.1:${this.port}/${database}${this.isReplicaSet ? '?replicaSet=rs0' : ''}`;
+    return `mongodb://${this.address}/${database}${this.isReplicaSet ? '?replicaSet=rs0' : ''}`;
+  }
+  /** Behind a network with a port of its own: a member of a set tells its clients where to find it. */
+  announce(port: number): void {
+    this.announced = port;
   }
 
   /** On the same port as before. */
@@ -95,6 +101,9 @@ export class LoopbackMongo {
     this.sockets.forEach((socket) => socket.destroy());
   }
 
+  private get address(): string {
+    return `127.0.0.1:${this.announced ?? this.port}`;
+  }
   private get isReplicaSet(): boolean {
     return this.options.deployment !== 'standalone';
   }
@@ -196,7 +205,7 @@ export class LoopbackMongo {
 
   private hello(name: string, body: Document): Document {
     refuseOthers(name, body, [name, ...everyCommand, ...greeting]);
-    const address = `127.0.0.1:${this.port}`;
+    const { address } = this;
     return {
       helloOk: true,
       isWritablePrimary: true,

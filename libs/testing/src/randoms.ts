@@ -1,0 +1,7 @@
+/** Small and seeded (mulberry32), so that a run can be repeated as far as the machine allows. */
+export const randoms = (state: number) => (): number => {
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+};
