@@ -8,7 +8,7 @@ export class NamedSession {
   constructor(private readonly session: ClientSession) {}
 
   get name(): Binary {
-    return this.session.id!.id as Binary;
+    return this.session.id!.id;
   }
 
   /** Throws CommitUnknown, and what `work` throws. */
