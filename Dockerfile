@@ -6,7 +6,7 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs
 COPY bench bench
-RUN npm run build && rm -rf dist/bench dist/.tsbuildinfo
+RUN npm run build && rm -rf dist/bench dist/libs/testing dist/.tsbuildinfo
 RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:22.23.2-bookworm-slim

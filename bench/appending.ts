@@ -20,7 +20,7 @@ const chainedEvent = (stream: string): readonly NewEvent[] => {
   const cause = { commandId: randomUUID(), request: null, actor, recordedAt: '2026-05-03T08:00:00.000Z' };
   return link(stream, [{ type: 'ComplaintReceived', schema: 1, data }], cause, { revision: -1, hash: firstPrev }).events;
 };
-const unchainedEvent = (): readonly NewEvent[] => [
+export const unchainedEvent = (): readonly NewEvent[] => [
   {
     id: randomUUID(),
     type: 'ComplaintReceived',
@@ -46,17 +46,18 @@ const appendOneByOne = async (store: EventStore, count: number): Promise<number>
 };
 
 /** `width` callers at once, each sending its next event when the last one is durable. */
-const appendConcurrently = async (
+export const appendConcurrently = async (
   store: EventStore,
   count: number,
   width: number,
   event: (stream: string) => readonly NewEvent[],
+  prefix = 'complaint-',
 ): Promise<number> => {
   let left = count;
   const caller = async (): Promise<void> => {
     for (; left > 0;) {
       left -= 1;
-      const stream = `complaint-${randomUUID()}`;
+      const stream = `${prefix}${randomUUID()}`;
       await store.append(stream, event(stream), 'no-stream');
     }
   };

@@ -12,7 +12,7 @@ const complaints = 1_000;
 const rounds = 3;
 const seconds = 4;
 
-const load = (asked: Load): Promise<Loaded> =>
+export const load = (asked: Load): Promise<Loaded> =>
   new Promise((resolve, reject) => {
     const child = fork(join(__dirname, 'load.process.js'));
     child.once('message', (loaded) => resolve(loaded as Loaded)).once('error', reject);
@@ -21,7 +21,7 @@ const load = (asked: Load): Promise<Loaded> =>
   });
 
 /** Complaints whose streams hold eight events, as of a case under way. */
-const caseload = async (engine: Engine): Promise<readonly string[]> => {
+export const caseload = async (engine: Engine, count: number = complaints): Promise<readonly string[]> => {
   const people = await developmentStaff(engine);
   const actor = people.get('supervisor')!;
   const now = engine.clock.now();
@@ -55,7 +55,7 @@ const caseload = async (engine: Engine): Promise<readonly string[]> => {
     return number;
   };
   const numbers: string[] = [];
-  while (numbers.length < complaints) numbers.push(...(await Promise.all(Array.from({ length: 100 }, one))));
+  while (numbers.length < count) numbers.push(...(await Promise.all(Array.from({ length: Math.min(100, count - numbers.length) }, one))));
   return numbers;
 };
 

@@ -3,14 +3,30 @@ import { commandingRows } from './commanding';
 import { importingRows } from './importing';
 import type { Row } from './measuring';
 import { askingRows, rebuildingRows } from './reading';
+import { recordServerRows } from './record-server';
+import { servingRows } from './serving';
+import { viewsServerRows } from './views-server';
 
-const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+/** `--events 1000000`: how many the read models catch up with on servers. */
+const eventsIn = (argv: readonly string[]): number | undefined => {
+  const at = argv.indexOf('--events');
+  return at < 0 ? undefined : Number(argv[at + 1]);
+};
+
+type Group = (argv: readonly string[]) => Promise<readonly Row[]>;
+const groups: Readonly<Record<string, Group>> = {
   appending: appendingRows,
   commanding: commandingRows,
   importing: importingRows,
   rebuilding: rebuildingRows,
   asking: askingRows,
+  'record-server': recordServerRows,
+  'views-server': viewsServerRows,
+  serving: (argv) => servingRows(eventsIn(argv)),
 };
+
+/** What `servers` stands for. */
+const onServers = ['record-server', 'views-server', 'serving'];
 
 const written = ({ operation, unit, candidatePerSecond, referencePerSecond, reference, ratio, goal, reached, note }: Row): string => {
   const per = (rate: number): string => `${rate >= 100 ? Math.round(rate).toLocaleString('en') : rate.toFixed(2)} ${unit}/s`;
@@ -20,11 +36,11 @@ const written = ({ operation, unit, candidatePerSecond, referencePerSecond, refe
 
 const main = async (argv: readonly string[]): Promise<void> => {
   const json = argv.includes('--json');
-  const chosen = argv.filter((name) => Object.hasOwn(groups, name));
+  const chosen = argv.flatMap((name) => (name === 'servers' ? onServers : Object.hasOwn(groups, name) ? [name] : []));
   const rows: Row[] = [];
   if (!json) process.stdout.write('| operation | candidate | reference | ratio | goal | note |\n| --- | --- | --- | --- | --- | --- |\n');
   for (const name of chosen.length > 0 ? chosen : Object.keys(groups)) {
-    for (const row of await groups[name]!()) {
+    for (const row of await groups[name]!(argv)) {
       rows.push(row);
       if (!json) process.stdout.write(`${written(row)}\n`);
     }

@@ -45,6 +45,7 @@ const openApi = async () => {
 const pages = {
   'docs/lifecycle.md': () => built('libs/complaints/src').lifecyclePage(),
   'docs/metrics.md': () => built('libs/read-models/src').metricsPage(),
+  'docs/read-models.md': () => built('libs/read-models/src').dictionaryPage(),
   'docs/settings.md': () => built('libs/platform/src').settingsPage(),
   'docs/openapi.json': openApi,
   'README.md': withRegions('README.md'),

@@ -27,6 +27,12 @@ export interface ApiEngine {
   readonly diskSpace: { note(error: unknown): void; check(): Promise<void> };
 }
 
+/** All that must be up for it to take requests. */
+export const needsOf = ({ readiness, diskSpace }: ApiEngine): readonly Readiness[] => [
+  ...readiness,
+  { name: 'space', check: () => diskSpace.check() },
+];
+
 /** Its clock as a number that can be reckoned with. */
 export const millisecondsOf = (clock: ApiEngine['clock']) => (): number => Date.parse(clock.now());
 

@@ -3,14 +3,15 @@ import type { Server } from 'node:http';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { logTo, NestLog } from '@redress/platform';
+import { type KeptReadModels, logTo, NestLog } from '@redress/platform';
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { Attempts } from './access/attempts';
 import { authenticating } from './access/authentication';
 import { KnownRoutes } from './access/known-routes';
 import { Api } from './api';
-import { type ApiEngine, millisecondsOf } from './api-engine';
+import { type ApiEngine, millisecondsOf, needsOf } from './api-engine';
 import { ApiModule, type ApiParts } from './api.module';
 import { BodySchemas } from './body/body-schemas';
 import { takeOnlyJson } from './body/json-parser';
@@ -35,6 +36,10 @@ export interface ApiOptions {
   readonly logger?: Logger;
   readonly capacity?: Capacity;
   readonly allowance?: Allowance;
+  /** Where metrics are added to; one of its own unless told otherwise. */
+  readonly registry?: Registry;
+  /** What the projector of this process keeps current; without one its read models are not measured. */
+  readonly readModels?: KeptReadModels;
 }
 
 /** As the settings have it where nothing is set. */
@@ -45,7 +50,8 @@ export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise
   const logger = options.logger ?? logTo(options.logLevel ?? 'info');
   const inFlight = new InFlight(options.capacity ?? usualCapacity);
   const [routes, log] = [new KnownRoutes(), new RequestLog(logger)];
-  const metrics = new Metrics(() => inFlight.now);
+  const { registry = new Registry(), readModels = null } = options;
+  const metrics = new Metrics({ registry, inFlight: () => inFlight.now, needs: needsOf(engine), readModels });
   const parts: ApiParts = {
     engine,
     inFlight,

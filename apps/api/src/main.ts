@@ -3,13 +3,16 @@ import {
   type Environment,
   developmentKeys,
   environmentWithFile,
+  type KeptReadModels,
   logTo,
   openEngine,
   ProjectorThread,
   refusalToListen,
   refuseOpenProduction,
   settingsFrom,
+  StoreMetrics,
 } from '@redress/platform';
+import { Registry } from 'prom-client';
 import type { Api } from './api';
 import { createApi } from './create-api';
 import { allowanceOf } from './flow/allowance';
@@ -25,20 +28,22 @@ export interface Started {
 /** Opens the register and serves it until it is stopped. Throws what a wrong setting, a refused folder or a taken port throws. */
 export const start = async (environment: Environment = process.env): Promise<Started> => {
   const settings = settingsFrom(environmentWithFile(environment, process.cwd()));
-  const engine = await openEngine(settings);
+  const registry = new Registry();
+  const stores = new StoreMetrics(registry);
+  const engine = await openEngine(settings, undefined, { onAppend: stores.appended, onInterruption: stores.interrupted });
   try {
     await refuseOpenProduction(engine);
     await engine.projectors.refuseAhead();
     const keys = await developmentKeys(engine);
     await engine.lookups.catchUp(engine.events);
-    return { ...(await listening(engine)), keys };
+    return { ...(await listening(engine, registry, stores)), keys };
   } catch (error) {
     await engine.close();
     throw error;
   }
 };
 
-const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
+const listening = async (engine: Engine, registry: Registry, stores: StoreMetrics): Promise<Omit<Started, 'keys'>> => {
   const { settings } = engine;
   const logger = logTo(settings.logLevel);
   const projector =
@@ -46,6 +51,7 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
       ? null
       : new ProjectorThread(settings, {
           onApplied: () => notify(engine),
+          onInterruption: stores.interrupted,
           onTrouble: (name) => logger.error({ failure: name }, 'the projector failed and tries again'),
         });
   const readiness = [
@@ -60,6 +66,8 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
       withDocs: settings.environment !== 'production',
       logger,
       allowance: allowanceOf(settings.requestsPerSecond),
+      registry,
+      ...(projector && { readModels: keptBy(projector, engine) }),
     },
   );
   projector?.start();
@@ -76,6 +84,16 @@ const listening = async (engine: Engine): Promise<Omit<Started, 'keys'>> => {
   };
   return { url, stop: () => (stopped ??= stop()) };
 };
+
+/** The projector works in a thread; that it holds a lease stands in the store, and while that is away it keeps nothing current. */
+const keptBy = (projector: ProjectorThread, { projectors }: Engine): KeptReadModels => ({
+  names: projectors.all.map(({ name }) => name),
+  status: () => projectors.status(),
+  active: (statuses) => {
+    const held = statuses.filter(({ holder }) => projector.isRunning && holder === projector.holder);
+    return new Set(held.map(({ name }) => name));
+  },
+});
 
 /** Those who wait for a position look at once. */
 const notify = ({ readModels: { queue, case: cases, auditTrail, statistics, staff } }: Engine): void => {

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { Engine } from '@redress/platform';
 import type { Projectors, ProjectorStatus } from '@redress/projections';
+import { Registry } from 'prom-client';
 import { HealthController } from './health.controller';
 import { ProjectorMetrics } from './projector-metrics';
 
@@ -24,7 +25,8 @@ describe('the metrics of a projector', () => {
       return state;
     },
   } as unknown as Projectors;
-  const metrics = new ProjectorMetrics(projectors);
+  const needs = ['events', 'read-models'].map((name) => ({ name, check: () => (state.isAway ? away() : Promise.resolve()) }));
+  const metrics = new ProjectorMetrics(new Registry(), projectors, needs);
   const ours = async () => (await metrics.text()).split('\n').filter((line) => /^redress_/.test(line));
 
   it('say of each read model how far it is, what waits and whether this process keeps it', async () => {
@@ -34,6 +36,8 @@ describe('the metrics of a projector', () => {
       'redress_read_model_parked{read_model="queue"} 2',
       'redress_read_model_active{read_model="queue"} 1',
       'redress_projector_heartbeat_seconds 0.25',
+      'redress_ready{need="events"} 1',
+      'redress_ready{need="read-models"} 1',
     ]);
     expect(await metrics.text()).toContain('process_resident_memory_bytes');
   });
@@ -41,7 +45,12 @@ describe('the metrics of a projector', () => {
     state.isAway = true;
     state.active = new Set();
     state.secondsSinceLook = 12;
-    expect(await ours()).toEqual(['redress_read_model_active{read_model="queue"} 0', 'redress_projector_heartbeat_seconds 12']);
+    expect(await ours()).toEqual([
+      'redress_read_model_active{read_model="queue"} 0',
+      'redress_projector_heartbeat_seconds 12',
+      'redress_ready{need="events"} 0',
+      'redress_ready{need="read-models"} 0',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpException, HttpStatus, Inject } from '@nestjs/common';
 import { type Engine, isUp } from '@redress/platform';
+import { needsOf } from './needs';
 import { ENGINE } from './projector-runner';
 
 interface Health {
@@ -20,11 +21,7 @@ export class HealthController {
   /** Can it reach what it works with? 503 where not. */
   @Get('ready')
   async ready(): Promise<Health> {
-    const { events, documents } = this.engine;
-    const [record, views] = await Promise.all([
-      isUp({ name: 'events', check: () => events.head() }),
-      isUp({ name: 'views', check: () => documents.list() }),
-    ]);
+    const [record, views] = await Promise.all(needsOf(this.engine).map(isUp));
     const checks = { events: record ? 'up' : 'down', views: views ? 'up' : 'down' } as const;
     if (record && views) return { status: 'ok', checks };
     throw new HttpException({ status: 'down', checks } satisfies Health, HttpStatus.SERVICE_UNAVAILABLE);

@@ -1,4 +1,5 @@
-import { type Environment, environmentWithFile, logTo, NestLog, openEngine, settingsFrom } from '@redress/platform';
+import { type Environment, environmentWithFile, logTo, NestLog, openEngine, settingsFrom, StoreMetrics } from '@redress/platform';
+import { Registry } from 'prom-client';
 import { watched } from './watched';
 
 /** What is kept current, until it is stopped. */
@@ -21,10 +22,12 @@ export const start = async (environment: Environment = process.env): Promise<Sta
   // Only the kind of failure: a message may quote a document.
   const onTrouble = (error: unknown): void =>
     logger.error({ failure: error instanceof Error ? error.name : 'unknown' }, 'the projector failed and tries again');
-  const engine = await openEngine(settings, undefined, { onTrouble });
+  const registry = new Registry();
+  const onInterruption = new StoreMetrics(registry).interrupted;
+  const engine = await openEngine(settings, undefined, { onTrouble, onInterruption });
   try {
     await engine.projectors.refuseAhead();
-    const { app, health } = await watched(engine, new NestLog(logger));
+    const { app, health } = await watched(engine, new NestLog(logger), registry);
     const { all, holder } = engine.projectors;
     logger.info({ holder }, 'keeps the read models current whose leases it holds');
     return { readModels: all.map(({ name }) => name), holder, health, stop: () => app.close() };

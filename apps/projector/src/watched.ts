@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Engine, type NestLog, refusalToListen } from '@redress/platform';
+import type { Registry } from 'prom-client';
 import { ProjectorModule } from './projector.module';
 
 /** An application, and where its health is served; null: nowhere. */
@@ -14,10 +15,10 @@ export interface Watched {
 /** Milliseconds; only programs ask, and briefly. */
 const patience = 10_000;
 
-/** With a server of its own for health and metrics where a port is set for them. Throws StartRefused. */
-export const watched = async (engine: Engine, logger: NestLog): Promise<Watched> => {
+/** With a server of its own for health and metrics where a port is set for them. `registry` holds what the process counts already. Throws StartRefused. */
+export const watched = async (engine: Engine, logger: NestLog, registry: Registry): Promise<Watched> => {
   const { healthPort: port, host } = engine.settings;
-  const [module, options] = [ProjectorModule.of(engine), { logger, abortOnError: false }];
+  const [module, options] = [ProjectorModule.of(engine, registry), { logger, abortOnError: false }];
   if (port === null) return { app: await NestFactory.createApplicationContext(module, options), health: null };
   const adapter = new FastifyAdapter({ requestTimeout: patience, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);

@@ -61,7 +61,11 @@ export const isTransient = (error: unknown): boolean => hasLabel(error, 'Transie
  */
 export const isOfNetwork = (error: unknown): boolean => {
   const first = error instanceof MongoBulkWriteError ? error.errorResponse : error;
-  return first instanceof MongoNetworkError || (typeof first === 'object' && first !== null && 'syscall' in first);
+  return first instanceof MongoNetworkError || isOfSocket(first);
 };
+
+/** Of a call to the system, or of a socket that the other side has ended. */
+const isOfSocket = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && ('syscall' in error || (error as { code?: unknown }).code === 'EPIPE');
 
 const hasLabel = (error: unknown, label: string): boolean => error instanceof MongoError && error.hasErrorLabel(label);

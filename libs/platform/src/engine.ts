@@ -8,6 +8,7 @@ import type { ReadModels } from '@redress/read-models';
 import { type KeyStore, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
+import { type AppendOutcome, CountedEventStore } from './counted-event-store';
 import { DataFolderRefused, prepareDataFolder } from './data-folder';
 import { DiskSpace, tryRoom } from './disk-space';
 import { type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';
@@ -45,19 +46,23 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Who is told of what, besides how projectors work. */
+export interface EngineOptions extends ProjectingOptions {
+  /** Of each append of this process. */
+  readonly onAppend?: (outcome: AppendOutcome) => void;
+  /** The subscription to EventStoreDB was over before its time; it is begun again by itself. */
+  readonly onInterruption?: () => void;
+}
+
 /**
  * Opens the stores and begins the first day where the register is new. Throws DataFolderRefused, FileRefused, DatabaseRefused,
  * StoreUnavailable, OtherTimeZone.
  */
-export const openEngine = async (
-  settings: Settings,
-  clock: Clock = new SystemClock(),
-  projecting: ProjectingOptions = {},
-): Promise<Engine> => {
+export const openEngine = async (settings: Settings, clock: Clock = new SystemClock(), options: EngineOptions = {}): Promise<Engine> => {
   prepareDataFolder(settings);
   const stores = new Stores(settings);
   try {
-    const events = await stores.openEvents(projecting.onTrouble);
+    const events = counted(await stores.openEvents((failure) => interrupted(failure, options)), options);
     const versions = await beginFirstDay(events, settings.timeZone, localSystem, clock.now());
     const keys = await stores.openKeys(events);
     await refuseOtherKeys(settings, events, keys);
@@ -75,7 +80,7 @@ export const openEngine = async (
       complaints: new Complaints(events, keys, staff, versions),
       lookups: new Lookups(keys),
       documents,
-      projectors: projectorsOf({ events, documents, versions }, { limits: stores.limits, leaseTime: settings.lease, ...projecting }),
+      projectors: projectorsOf({ events, documents, versions }, { limits: stores.limits, leaseTime: settings.lease, ...options }),
       readModels: readModelsOf(documents),
       accessLog: new AccessLog(events),
       apiKeys: new ApiKeys(keys),
@@ -87,6 +92,14 @@ export const openEngine = async (
     await stores.close();
     throw error;
   }
+};
+
+const counted = (events: EventStore, { onAppend }: EngineOptions): EventStore =>
+  onAppend ? new CountedEventStore(events, onAppend) : events;
+
+const interrupted = (failure: Error, { onTrouble, onInterruption }: EngineOptions): void => {
+  onTrouble?.(failure);
+  onInterruption?.();
 };
 
 /** Files lie side by side and are seen to be together; on servers a database may be new, or another register's, behind the same URL. */

@@ -3,7 +3,7 @@ export { Clock, SystemClock } from './clock';
 export { DataFolderRefused } from './data-folder';
 export { type DevelopmentKey, developmentKeys, developmentStaff, refuseOpenProduction, StartRefused } from './development-keys';
 export { DiskSpace } from './disk-space';
-export { type Engine, localSystem, openEngine } from './engine';
+export { type Engine, type EngineOptions, localSystem, openEngine } from './engine';
 export {
   type Environment,
   environmentWithFile,
@@ -21,4 +21,7 @@ export { refusalToListen } from './refusal-to-listen';
 export { ProjectorThread } from './projector-thread';
 export { openEventStore, openKeyStore } from './stores';
 export { isUp, type Readiness } from './readiness';
+export { type KeptReadModels, ReadModelMetrics } from './metrics/read-model-metrics';
+export { ReadinessMetrics } from './metrics/readiness-metrics';
+export { StoreMetrics } from './metrics/store-metrics';
 export { build, categories, type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';

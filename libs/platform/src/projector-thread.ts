@@ -9,6 +9,8 @@ interface Listening {
   readonly onApplied: () => void;
   /** Something failed; `name` says of which kind. The projector tries again by itself. */
   readonly onTrouble: (name: string) => void;
+  /** The subscription to the record was over before its time. */
+  readonly onInterruption?: () => void;
 }
 
 const firstPause = 250;
@@ -64,6 +66,7 @@ export class ProjectorThread {
       this.pause = firstPause;
       this.listening.onApplied();
     }
+    if (news.type === 'interrupted') this.listening.onInterruption?.();
     if (news.type === 'trouble') this.listening.onTrouble(news.name);
   }
 

@@ -7,8 +7,9 @@ export interface Work {
   readonly settings: Settings;
   readonly holder: string;
 }
-/** What the thread tells: that it runs, that read models have moved, what failed (it goes on by itself), that it has stopped. */
-export type ProjectorNews = { readonly type: 'running' | 'applied' | 'stopped' } | { readonly type: 'trouble'; readonly name: string };
+/** What the thread tells: that it runs, that read models have moved, what failed or was interrupted (it goes on by itself), that it has stopped. */
+export type ProjectorNews =
+  { readonly type: 'running' | 'applied' | 'interrupted' | 'stopped' } | { readonly type: 'trouble'; readonly name: string };
 
 const tell = (news: ProjectorNews): void => parentPort!.postMessage(news);
 
@@ -18,6 +19,7 @@ const main = async (): Promise<void> => {
   const engine = await openEngine(settings, undefined, {
     holder,
     onApplied: () => tell({ type: 'applied' }),
+    onInterruption: () => tell({ type: 'interrupted' }),
     // Only the kind of failure: a message may quote a document.
     onTrouble: (error) => tell({ type: 'trouble', name: error instanceof Error ? error.name : 'unknown' }),
   });

@@ -7,14 +7,18 @@ export interface Readiness {
 /** Milliseconds; a store that does not answer within them is down. */
 const patience = 2_000;
 
-/** Does it work, and does it say so in time? Its message is kept from whoever asks: it may name a path. */
-export const isUp = async ({ name, check }: Readiness): Promise<boolean> => {
+/** Throws what the work throws, and Error where it takes too long. */
+export const inTime = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   const timeout = AbortSignal.timeout(patience);
   const tooLate = new Promise<never>((_resolve, reject) => {
     timeout.addEventListener('abort', () => reject(new Error(`${name} did not answer in time.`)));
   });
-  return Promise.race([check(), tooLate]).then(
+  return Promise.race([work(), tooLate]);
+};
+
+/** Does it work, and does it say so in time? Its message is kept from whoever asks: it may name a path. */
+export const isUp = ({ name, check }: Readiness): Promise<boolean> =>
+  inTime(name, check).then(
     () => true,
     () => false,
   );
-};

@@ -18,3 +18,4 @@ export type { SumQuestion, SumSource } from './statistics/sum-source';
 export { metrics } from './statistics/metrics';
 export { metricsPage } from './statistics/metrics-page';
 export { statistics } from './statistics/statistics';
+export { dictionaryPage } from './dictionary/dictionary-page';

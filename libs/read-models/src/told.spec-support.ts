@@ -49,7 +49,14 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
     brief: 's1:ComplaintReceived:1:brief:A',
     personal: 's1:ComplaintReceived:1:personal:A',
   },
-  ComplaintAcknowledged: { ...none, at: '2026-03-01T09:00:00.000Z', channel: 'email', template: null, language: null },
+  ComplaintAcknowledged: {
+    at: '2026-03-01T09:00:00.000Z',
+    channel: 'email',
+    contentHash: null,
+    template: null,
+    language: null,
+    source: null,
+  },
   ComplaintAssessed: {
     at: '2026-03-01T10:00:00.000Z',
     severity: 3,

@@ -4,7 +4,7 @@ import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { SkipThrottle } from '@nestjs/throttler';
 import { isUp, type Readiness } from '@redress/platform';
 import { Open } from '../access/access';
-import { API_ENGINE, type ApiEngine } from '../api-engine';
+import { API_ENGINE, type ApiEngine, needsOf } from '../api-engine';
 import { InFlight } from '../flow/in-flight';
 import { carrying } from '../openapi/headers';
 import { Refuses } from '../openapi/responses';
@@ -42,12 +42,8 @@ export class HealthController {
   @Refuses(503)
   async ready(): Promise<Health> {
     if (this.inFlight.isStopping) throw notReady({ server: 'stopping' });
-    const { details } = await this.health.check(this.needs().map((need) => () => this.indicate(need))).catch(orNotReady);
+    const { details } = await this.health.check(needsOf(this.engine).map((need) => () => this.indicate(need))).catch(orNotReady);
     return { status: 'ok', checks: Object.fromEntries(Object.keys(details).map((name) => [name, 'up'] as const)) };
-  }
-
-  private needs(): readonly Readiness[] {
-    return [...this.engine.readiness, { name: 'space', check: () => this.engine.diskSpace.check() }];
   }
 
   private async indicate(need: Readiness) {

@@ -24,6 +24,6 @@ export class MetricsController {
   })
   @Refuses(401, 403, 429, 503)
   read(): Promise<string> {
-    return this.metrics.registry.metrics();
+    return this.metrics.text();
   }
 }

@@ -1,13 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type KeptReadModels, type Readiness, ReadinessMetrics, ReadModelMetrics } from '@redress/platform';
+import { collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
 import { routeOf } from './request-log';
 
-/** Prometheus metrics of the API and its process, in a registry of its own. Labels are route patterns, methods and statuses, never data. */
+/** What is measured besides requests. */
+export interface Measured {
+  /** May hold already what the process counts elsewhere. */
+  readonly registry: Registry;
+  readonly inFlight: () => number;
+  readonly needs: readonly Readiness[];
+  /** null where no projector runs in this process. */
+  readonly readModels: KeptReadModels | null;
+}
+
+/** Prometheus metrics of the API and its process. Labels are route patterns, methods, statuses, needs and read models, never data. */
 export class Metrics {
-  readonly registry = new Registry();
+  readonly registry: Registry;
+  private readonly readiness: ReadinessMetrics;
+  private readonly readModels: ReadModelMetrics | null;
   private readonly requests: Histogram<'method' | 'route' | 'status'>;
 
-  constructor(inFlight: () => number) {
+  constructor({ registry, inFlight, needs, readModels }: Measured) {
+    this.registry = registry;
     const registers = [this.registry];
     this.requests = new Histogram({
       name: 'redress_http_request_duration_seconds',
@@ -24,7 +38,15 @@ export class Metrics {
         this.set(inFlight());
       },
     });
-    collectDefaultMetrics({ register: this.registry });
+    this.readiness = new ReadinessMetrics(registry, needs);
+    this.readModels = readModels && new ReadModelMetrics(registry, readModels);
+    collectDefaultMetrics({ register: registry });
+  }
+
+  /** Text exposition format. */
+  async text(): Promise<string> {
+    await Promise.all([this.readiness.refresh(), this.readModels?.refresh()]);
+    return this.registry.metrics();
   }
 
   done(request: FastifyRequest, { raw, elapsedTime }: FastifyReply): void {

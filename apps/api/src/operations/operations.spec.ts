@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '@redress/event-store';
+import { createApi } from '../create-api';
 import { examples } from '../openapi/examples';
 import { type ProblemBody, TestApi } from '../test-api.spec-support';
 
@@ -46,6 +47,41 @@ describe('metrics', () => {
     expect(body).toContain('redress_http_in_flight_requests 1');
     expect(body).toContain('nodejs_eventloop_lag_seconds');
     expect([body.includes(number), body.includes('such')]).toEqual([false, false]);
+  });
+});
+
+describe('metrics beside those of requests', () => {
+  const ours = async (name: string) =>
+    (await test.get<string>(null, '/metrics')).body
+      .split('\n')
+      .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+
+  it('say of each need whether it is up, as health does', async () => {
+    broken = true;
+    const down = await ours('redress_ready');
+    broken = false;
+    expect(down).toEqual(['redress_ready{need="events"} 0', 'redress_ready{need="keys"} 1', 'redress_ready{need="space"} 1']);
+    expect(await ours('redress_ready')).toEqual([
+      'redress_ready{need="events"} 1',
+      'redress_ready{need="keys"} 1',
+      'redress_ready{need="space"} 1',
+    ]);
+  });
+
+  it('say nothing of read models that another process keeps', async () => expect(await ours('redress_read_model_active')).toEqual([]));
+
+  it('say how far the read models are that this process keeps', async () => {
+    const { projectors } = test.engine;
+    await projectors.catchUp();
+    const names = projectors.all.map(({ name }) => name);
+    const readModels = { names, status: () => projectors.status(), active: () => new Set(['queue']) };
+    const api = await createApi(test.engine, { withDocs: false, logLevel: 'silent', readModels });
+    const lines = (await api.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).payload.split('\n');
+    await api.stop();
+    expect(lines.filter((line) => /^redress_read_model_(lag_events|active)/.test(line))).toEqual([
+      ...names.map((name) => `redress_read_model_lag_events{read_model="${name}"} 0`),
+      ...names.map((name) => `redress_read_model_active{read_model="${name}"} ${name === 'queue' ? 1 : 0}`),
+    ]);
   });
 });
 

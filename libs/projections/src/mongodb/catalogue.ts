@@ -29,12 +29,12 @@ export interface Kept extends Checkpoint {
   readonly swaps: number;
 }
 /** `prepared` is how many generations were ever made. */
-interface Served {
+export interface Served {
   readonly _id: string;
   readonly generation: number;
   readonly prepared: number;
 }
-interface Dropping {
+export interface Dropping {
   readonly _id: string;
 }
 type Reading = { readonly session: ClientSession } | Snapshot;

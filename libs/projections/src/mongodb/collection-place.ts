@@ -2,7 +2,8 @@ import type { MongoDatabase } from '@redress/mongodb';
 import type { Collection, Document, IndexDescription } from 'mongodb';
 import { type Shape, Unstorable } from '../document-store';
 import { UndeclaredIndex } from '../undeclared-index';
-import { type CounterCollections, dayKey, sumIndex, totalKey } from './counter-documents';
+import type { CounterCollections } from './counter-documents';
+import { dayKey, pageIndex, pageKey, sumIndex, totalKey } from './indexes';
 
 /** A document with the fields that its fold gave it. */
 export interface StoredDocument extends Document {
@@ -84,10 +85,7 @@ export class CollectionPlace {
   }
 }
 
-const declared = (fields: readonly string[], n: number): IndexDescription => ({
-  name: `page_${n}`,
-  key: { ...Object.fromEntries(fields.map((field) => [field, 1] as const)), _id: 1 },
-});
+const declared = (fields: readonly string[], n: number): IndexDescription => ({ name: pageIndex(n), key: { ...pageKey(fields) } });
 
 /** The name of a declared index. Throws UndeclaredIndex, also for a field that no index has. */
 export const indexName = (declared: readonly (readonly string[])[], index: readonly string[], asked: readonly string[]): string => {
@@ -95,5 +93,5 @@ export const indexName = (declared: readonly (readonly string[])[], index: reado
   if (unknown !== undefined) throw new UndeclaredIndex(unknown);
   const n = declared.findIndex((each) => each.length === index.length && each.every((field, at) => field === index[at]));
   if (n < 0) throw new UndeclaredIndex(`(${index.join(', ')})`);
-  return `page_${n}`;
+  return pageIndex(n);
 };

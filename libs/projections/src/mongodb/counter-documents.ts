@@ -2,6 +2,7 @@ import { type AnyBulkWriteOperation, type ClientSession, type Collection, Long }
 import { type Sum, type SumQuery, SumTooLarge, Unstorable } from '../document-store';
 import type { Counter } from '../projection';
 import { counterName } from '../tally';
+import { sumIndex } from './indexes';
 import { storableText } from './stored-json';
 
 /** What is counted together over all days. */
@@ -20,11 +21,6 @@ export interface CounterCollections {
   readonly days: Collection<StoredCounter>;
   readonly totals: Collection<StoredTotal>;
 }
-
-/** What sums are answered from: every field that they read stands in it. */
-export const sumIndex = 'sums';
-export const dayKey = { basis: 1, dimension: 1, day: 1, key: 1, metric: 1, value: 1 } as const;
-export const totalKey = { basis: 1, dimension: 1, key: 1, metric: 1, value: 1 } as const;
 
 /** Inside the transaction of `apply`, which reads and writes what nobody else changes: the checkpoint sees to that. Throws Unstorable. */
 export const addCounters = async (

@@ -2,7 +2,8 @@ import { type AnyBulkWriteOperation, Long } from 'mongodb';
 import { Unstorable } from '../document-store';
 import type { Counter, Measure } from '../projection';
 import { counterName, Tally } from '../tally';
-import { type CounterCollections, type Series, type StoredCounter, type StoredTotal, sumIndex, totalDocument } from './counter-documents';
+import { type CounterCollections, type Series, type StoredCounter, type StoredTotal, totalDocument } from './counter-documents';
+import { sumIndex } from './indexes';
 import { storableText } from './stored-json';
 
 /** Contributions added up in memory before they are written: of a large register that is a tenth of a gigabyte. */

@@ -2,7 +2,7 @@ import type { MongoDatabase, NamedSession } from '@redress/mongodb';
 import { type Binary, type Collection, MongoServerError } from 'mongodb';
 import type { Lease } from '../document-store';
 
-interface StoredLease extends Lease {
+export interface StoredLease extends Lease {
   readonly _id: string;
   /** In which the holder folds: whoever takes over ends what it left open there. */
   readonly session: Binary;

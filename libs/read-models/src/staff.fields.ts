@@ -1,0 +1,10 @@
+import { type Described } from '@redress/projections';
+import type { StaffEntry } from './staff';
+
+export const staffFields: Described<StaffEntry> = {
+  id: ['text', 'Opaque id of the person.'],
+  active: ['boolean', 'Works here now.'],
+  team: ['text or null', 'The team now.'],
+  roles: ['list', 'The roles now, as the role table names them.'],
+  name: ['sealed', 'The name as it was when the person joined.'],
+};

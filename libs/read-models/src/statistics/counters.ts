@@ -1,0 +1,40 @@
+/** What a counter adds up. A name that ends with a colon is a family: what follows it is said in the meaning. */
+export type DescribedCounter = readonly [unit: string, meaning: string];
+
+const bucket = '`m:<minutes>` up to a day, `h:<hours>` above, `negative` for an end before the receipt, `unknown` for one at no known time';
+const lasting = (of: string): DescribedCounter => ['complaints', `${of}, by how long it took from the receipt: ${bucket}.`];
+const judged = (what: string): DescribedCounter => ['complaints', `${what} that could be judged; as \`left-out\`, those that could not.`];
+
+/** Every counter of the statistics. By receipt one adds up complaints, by event what happened to them, unless it says otherwise. */
+export const describedCounters: Readonly<Record<string, DescribedCounter>> = {
+  received: ['complaints', 'Complaints received.'],
+  open: ['complaints', 'Complaints that are not closed now.'],
+  'open-since': ['seconds', 'Of the open ones, the sum of their receipts as seconds since 1970.'],
+  'not-acknowledged': ['complaints', 'Complaints that were never acknowledged; by receipt only.'],
+  'acknowledged-again': ['acknowledgements', 'Acknowledgements after the first; by event only.'],
+  resolved: ['resolutions', 'Resolutions; by event only.'],
+  'not-resolved': ['complaints', 'Complaints that were never resolved; by receipt only.'],
+  closed: ['closings', 'Closings; by event only.'],
+  'not-closed': ['complaints', 'Complaints that were never closed; by receipt only.'],
+  reopened: ['complaints', 'Complaints that were reopened; by event, reopenings.'],
+  'followed-up': ['complaints', 'Complaints that were followed up; by event, follow-ups.'],
+  'reported-late': ['complaints', 'Complaints of which somebody else says that the final answer was late.'],
+  'acknowledged-late': ['complaints', 'Complaints acknowledged later than their policy allows.'],
+  'acknowledged-late:judged': judged('First acknowledgements'),
+  'resolved-late': ['complaints', 'Complaints resolved later than their policy allows.'],
+  'resolved-late:judged': judged('Resolutions'),
+  'upheld-rate': ['complaints', 'Complaints found upheld or partly upheld by their last resolution.'],
+  'upheld-rate:judged': judged('Last resolutions'),
+  'reopen-rate': ['complaints', 'Resolved complaints that were reopened afterwards.'],
+  'reopen-rate:judged': ['complaints', 'Resolved complaints; by event only.'],
+  'follow-up-coverage': ['complaints', 'Resolved complaints that were followed up afterwards.'],
+  'follow-up-coverage:judged': ['complaints', 'Resolved complaints; by event only.'],
+  'time-to-acknowledge:': lasting('Complaints acknowledged'),
+  'time-to-resolve-first:': lasting('Complaints resolved'),
+  'time-to-resolve-last:': lasting('Complaints resolved, by their last resolution'),
+  'time-to-close:': lasting('Complaints closed'),
+  'redress-total:': ['minor units', 'What was paid, by currency: `redress-total:EUR`.'],
+  'ownerless-seconds': ['seconds', 'How long nobody answered for complaints, in stretches that ended; as `left-out`, imported complaints.'],
+  'ownerless-running': ['complaints', 'Complaints for which nobody answers now.'],
+  'ownerless-since': ['seconds', 'Of those, the sum of when that began as seconds since 1970.'],
+};
