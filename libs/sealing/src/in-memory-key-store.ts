@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '@redress/kernel';
-import { type ApiKey, KeyDestroyed, KeyStore, type LookupRow, type NoKey, type Tombstone } from './key-store';
+import { type ApiKey, KeyDestroyed, type Kept, KeyStore, type LookupRow, type NoKey, OtherKeyStored, type Tombstone } from './key-store';
 
 /** For tests, and for whoever wants to try the engine without a file. */
 export class InMemoryKeyStore extends KeyStore {
   private readonly keys = new Map<string, Buffer>();
   private readonly destroyed = new Map<string, Instant>();
-  private readonly registerKey = randomBytes(32);
+  private registerKey: Buffer = randomBytes(32);
   private lookups: LookupRow[] = [];
   private through: string | null = null;
   private api: ApiKey[] = [];
@@ -75,7 +75,34 @@ export class InMemoryKeyStore extends KeyStore {
     return this.api.some((key) => key.prefix === prefix);
   }
 
+  async *everything(): AsyncGenerator<Kept> {
+    yield { tombstones: await this.tombstones(), lookupKey: this.registerKey, apiKeys: [...this.api] };
+    yield { keys: [...this.keys].map(([stream, key]) => ({ stream, key })) };
+    yield { lookups: [...this.lookups] };
+  }
+
+  async take({ tombstones = [], lookupKey, apiKeys = [], keys = [], lookups = [] }: Kept): Promise<void> {
+    for (const { stream, destroyedAt } of tombstones) await this.destroy(stream, destroyedAt);
+    if (lookupKey) this.takeLookupKey(lookupKey);
+    for (const { stream, key } of keys) {
+      const there = await this.find(stream);
+      if (there === 'none') this.keys.set(stream, key);
+      else if (there !== 'destroyed' && !there.equals(key)) throw new OtherKeyStored(stream);
+    }
+    await this.addLookups(lookups);
+    for (const key of apiKeys) {
+      if (!(await this.findApiKey(key.sha256))) this.api.push(key);
+      else if (key.revokedAt !== null) await this.revokeApiKey(key.prefix, key.revokedAt);
+    }
+  }
+
   async close(): Promise<void> {}
+
+  private takeLookupKey(key: Buffer): void {
+    if (this.registerKey.equals(key)) return;
+    if (this.lookups.length > 0) throw new OtherKeyStored(null);
+    this.registerKey = key;
+  }
 
   private made(stream: string): Buffer | 'destroyed' {
     if (this.destroyed.has(stream)) return 'destroyed';
