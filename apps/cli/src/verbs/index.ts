@@ -4,6 +4,7 @@ import type { ExitCode } from '../exit';
 import type { Manner } from '../terminal';
 import type { QueueName } from '@redress/read-models';
 import type { Run } from '../verb';
+import type { MigrateOptions } from './migrate';
 import type { StartApi } from './serve';
 import type { StartProjector } from './work';
 
@@ -156,6 +157,24 @@ export const verbs: readonly Verb[] = [
         .option('--tombstones <file>', 'erasures that came after the backup, as JSON Lines of {stream, destroyedAt}')
         .action(async (folder: string, options: { tombstones?: string }) =>
           done(await (await import('./restore.js')).restoreVerb(manner(), { folder, ...options })),
+        ),
+  },
+  {
+    name: 'migrate',
+    operation: 'Operate',
+    add: (program, { manner, done }) =>
+      program
+        .command('migrate')
+        .description('copies a register to other stores, event by event as it is stored; what is not named is what the settings name')
+        .option('--from <place>', 'the record to be moved: sqlite:<file>, esdb://…, or env:NAME for a variable that holds it')
+        .option('--keys-from <place>', 'its keys: sqlite:<file>, mongodb://…, or env:NAME; keys.db beside the record if that is a file')
+        .option('--prefix-from <text>', 'what the names of its streams begin with in EventStoreDB')
+        .option('--to <place>', 'where the record goes')
+        .option('--keys-to <place>', 'where its keys go; keys.db beside the record if that is a file')
+        .option('--prefix-to <text>', 'what the names of the streams will begin with in EventStoreDB')
+        .option('--dry-run', 'read, compare and open everything, and write nothing')
+        .action(async ({ dryRun = false, ...options }: MigrateOptions) =>
+          done(await (await import('./migrate.js')).migrateVerb(manner(), { dryRun, ...options })),
         ),
   },
   {
