@@ -26,6 +26,7 @@ const explained: readonly string[] = [
   'MoveRefused',
   'NotARegister',
   'NotAllowed',
+  'NotLoaded',
   'OtherKeyStored',
   'OtherTimeZone',
   'RebuildCancelled',

@@ -96,6 +96,18 @@ export const schemas: Readonly<Record<string, Schema>> = {
     head: { oneOf: [object({ complaints: count, events: count, sha256 }), { type: 'null' }] },
     problems: list(object({ number: { oneOf: [number, { type: 'null' }] }, stream: text, revision: count, what: text })),
   }),
+  loadgen: object({
+    complaints: count,
+    alreadyThere: count,
+    events: count,
+    commands: count,
+    acknowledged: count,
+    refused: count,
+    seconds: { type: 'number', minimum: 0 },
+    perSecond: count,
+    p50: valueOrNull,
+    p99: valueOrNull,
+  }),
   migrate: object({
     streams: count,
     events: count,

@@ -7,7 +7,7 @@ export class InMemoryKeyStore extends KeyStore {
   private readonly keys = new Map<string, Buffer>();
   private readonly destroyed = new Map<string, Instant>();
   private registerKey: Buffer = randomBytes(32);
-  private lookups: LookupRow[] = [];
+  private rows: LookupRow[] = [];
   private through: string | null = null;
   private api: ApiKey[] = [];
 
@@ -27,7 +27,7 @@ export class InMemoryKeyStore extends KeyStore {
 
   async destroy(stream: string, destroyedAt: Instant): Promise<void> {
     this.keys.delete(stream);
-    this.lookups = this.lookups.filter((row) => row.stream !== stream);
+    this.rows = this.rows.filter((row) => row.stream !== stream);
     if (!this.destroyed.has(stream)) this.destroyed.set(stream, destroyedAt);
   }
 
@@ -41,13 +41,13 @@ export class InMemoryKeyStore extends KeyStore {
 
   async addLookups(rows: readonly LookupRow[]): Promise<void> {
     for (const { hash, stream } of rows) {
-      const known = this.lookups.some((row) => row.hash === hash && row.stream === stream);
-      if (!known && !this.destroyed.has(stream)) this.lookups.push({ hash, stream });
+      const known = this.rows.some((row) => row.hash === hash && row.stream === stream);
+      if (!known && !this.destroyed.has(stream)) this.rows.push({ hash, stream });
     }
   }
 
   async findStreams(hash: string): Promise<readonly string[]> {
-    return this.lookups.filter((row) => row.hash === hash).map(({ stream }) => stream);
+    return this.rows.filter((row) => row.hash === hash).map(({ stream }) => stream);
   }
 
   async lookupsThrough(): Promise<string | null> {
@@ -78,7 +78,7 @@ export class InMemoryKeyStore extends KeyStore {
   async *everything(): AsyncGenerator<Kept> {
     yield { tombstones: await this.tombstones(), lookupKey: this.registerKey, apiKeys: [...this.api] };
     yield { keys: [...this.keys].map(([stream, key]) => ({ stream, key })) };
-    yield { lookups: [...this.lookups] };
+    yield { lookups: [...this.rows] };
   }
 
   async take({ tombstones = [], lookupKey, apiKeys = [], keys = [], lookups = [] }: Kept): Promise<void> {
@@ -100,7 +100,7 @@ export class InMemoryKeyStore extends KeyStore {
 
   private takeLookupKey(key: Buffer): void {
     if (this.registerKey.equals(key)) return;
-    if (this.lookups.length > 0) throw new OtherKeyStored(null);
+    if (this.rows.length > 0) throw new OtherKeyStored(null);
     this.registerKey = key;
   }
 

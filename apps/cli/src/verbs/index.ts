@@ -4,6 +4,7 @@ import type { ExitCode } from '../exit';
 import type { Manner } from '../terminal';
 import type { QueueName } from '@redress/read-models';
 import type { Run } from '../verb';
+import type { LoadgenOptions } from './loadgen';
 import type { MigrateOptions } from './migrate';
 import type { StartApi } from './serve';
 import type { StartProjector } from './work';
@@ -49,6 +50,11 @@ const day = (text: string): string => {
   const found = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`);
   if (!found || Number.isNaN(found.getTime()) || found.toISOString().slice(0, 10) !== text)
     throw new InvalidArgumentError('a day such as 2026-03-31 is expected.');
+  return text;
+};
+
+const seed = (text: string): string => {
+  if (!/^[A-Za-z0-9-]{1,40}$/.test(text)) throw new InvalidArgumentError('up to 40 letters, digits and hyphens are expected.');
   return text;
 };
 
@@ -176,6 +182,25 @@ export const verbs: readonly Verb[] = [
         .action(async ({ dryRun = false, ...options }: MigrateOptions) =>
           done(await (await import('./migrate.js')).migrateVerb(manner(), { dryRun, ...options })),
         ),
+  },
+  {
+    name: 'loadgen',
+    operation: 'Operate',
+    add: (program, { manner, done, run }) =>
+      program
+        .command('loadgen')
+        .description('fills a register with invented complaints, by a seed; the same seed again adds nothing')
+        .option('--complaints <n>', 'how many', whole(1, 1_000_000), 1000)
+        .option('--seed <text>', 'letters, digits and hyphens', seed, '1')
+        .option('--into <stores|url>', 'the stores that the settings name, as fast as an import, or an API to be driven', 'stores')
+        .option('--keys <file>', 'of the API: an agent and a supervisor, as `redress serve --json` prints them')
+        .option('--connections <n>', 'to the API at once', whole(1, 1000), 8)
+        .option('--rate <n>', 'commands a second at most that the API is given', whole(1, 1_000_000))
+        .option('--allow-remote', 'an API on another machine')
+        .action(async (options: LoadgenOptions) => {
+          if (options.into === 'stores') return run(options, async () => (await import('./loadgen.js')).loadStoresVerb);
+          done(await (await import('./loadgen.js')).loadApiVerb(manner(), options));
+        }),
   },
   {
     name: 'queue',
