@@ -93,6 +93,18 @@ describe('a register made by a seed', () => {
     await other.load(200, 'b');
     expect([await same.told(), (await other.told())[0] === (await register.told())[0]]).toEqual([await register.told(), false]);
   });
+  it('leaves a complaint alone whose number it would have taken, and takes the next', async () => {
+    const [one, taken] = [new Register(), new Register()];
+    await one.load(1);
+    const [theirs] = (await one.log()).filter(({ stream }) => stream.startsWith('complaint-')) as [RecordedEvent];
+    const { id, type, data } = theirs;
+    const metadata = theirs.metadata.replace(/"commandId":"[^"]*"/, '"commandId":"of-somebody-else"');
+    await taken.load(1, 'another-seed');
+    await taken.events.append(theirs.stream, [{ id, type, data, metadata }], 'no-stream');
+    const { alreadyThere, complaints, refused } = await taken.load(1);
+    const ofTheirs = (await taken.log()).filter(({ stream }) => stream === theirs.stream);
+    expect([alreadyThere, complaints, refused, ofTheirs.length]).toEqual([0, 1, 0, 1]);
+  });
   it('finds its complaints by what the complainants gave', async () => {
     const rows: LookupRow[] = [];
     for await (const { lookups = [] } of register.keys.everything()) rows.push(...lookups);
