@@ -1,4 +1,4 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SqliteEventStore } from '@redress/event-store';
 import { SqliteKeyStore } from '@redress/sealing';
@@ -156,6 +156,23 @@ describe('moving a register is refused', () => {
       '',
       `${stream} differs: the target holds at revision 0 an event that the source does not hold. Somebody wrote to the target; name an empty one.`,
     ]);
+  });
+  it('to keys that are not its own, which stay', async () => {
+    const to = fresh('other-keys');
+    const theirs = new SqliteKeyStore(`${small}/keys.db`, { readOnly: true });
+    let stream = '';
+    for await (const { keys = [] } of theirs.everything()) stream ||= keys[0]?.stream ?? '';
+    await theirs.close();
+    mkdirSync(to.data);
+    const others = new SqliteKeyStore(`${to.data}/keys.db`);
+    const key = await others.keyOf(stream);
+    const refused = said(await migrate(to, '--from', `sqlite:${small}/events.db`));
+    expect([refused, await others.find(stream), await headOf(to.data)]).toEqual([
+      [1, '', `Another key of ${stream} is in the key store already; name an empty one, or the one that belongs to this record.`],
+      key,
+      null,
+    ]);
+    await others.close();
   });
   it('without its keys, and goes on once they are named', async () => {
     const data = copied('keyless');

@@ -32,7 +32,7 @@ class Register {
       if (!event.stream.startsWith('complaint-')) continue;
       const { data } = JSON.parse(`{"data":${event.data}}`) as { data: Record<string, unknown> };
       for (const part of ['brief', 'personal'])
-        if (typeof data[part] === 'string') data[part] = await sealer.open(event.stream, data[part] as never);
+        if (typeof data[part] === 'string') data[part] = await sealer.open(event.stream, data[part]);
       told.push(
         `${event.stream} ${event.revision} ${event.type} ${JSON.stringify(data).replace(/"(salt|contentHash|\w*[hH]ash)":"[0-9a-f]+"/g, '')}`,
       );

@@ -186,20 +186,20 @@ export const verbs: readonly Verb[] = [
   {
     name: 'loadgen',
     operation: 'Operate',
-    add: (program, { manner, done, run }) =>
+    add: (program, lent) =>
       program
         .command('loadgen')
         .description('fills a register with invented complaints, by a seed; the same seed again adds nothing')
         .option('--complaints <n>', 'how many', whole(1, 1_000_000), 1000)
         .option('--seed <text>', 'letters, digits and hyphens', seed, '1')
-        .option('--into <stores|url>', 'the stores that the settings name, as fast as an import, or an API to be driven', 'stores')
+        .option('--into <stores|url>', 'the stores that the settings name, or the URL of an API to be driven', 'stores')
         .option('--keys <file>', 'of the API: an agent and a supervisor, as `redress serve --json` prints them')
         .option('--connections <n>', 'to the API at once', whole(1, 1000), 8)
         .option('--rate <n>', 'commands a second at most that the API is given', whole(1, 1_000_000))
         .option('--allow-remote', 'an API on another machine')
         .action(async (options: LoadgenOptions) => {
-          if (options.into === 'stores') return run(options, async () => (await import('./loadgen.js')).loadStoresVerb);
-          done(await (await import('./loadgen.js')).loadApiVerb(manner(), options));
+          if (options.into === 'stores') return lent.run(options, async () => (await import('./loadgen.js')).loadStoresVerb);
+          lent.done(await (await import('./loadgen.js')).loadApiVerb(lent.manner(), options));
         }),
   },
   {

@@ -17,7 +17,7 @@ export interface LoadgenOptions {
   readonly allowRemote?: boolean;
 }
 
-/** Makes a register of invented complaints in the stores themselves, as fast as an import. Exit 3 when a rule refused something. */
+/** Makes a register of invented complaints in the stores themselves. Exit 3 when a rule refused something. */
 export const loadStoresVerb = async ({ engine, terminal }: WithEngine, { complaints, seed }: LoadgenOptions): Promise<ExitCode> => {
   const progress = terminal.progress('complaints', complaints);
   const { events, keys, versions, clock } = engine;
