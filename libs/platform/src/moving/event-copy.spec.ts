@@ -2,7 +2,7 @@ import { type EventStore, firstPrev, limits, link, OutcomeUnknown, type Recorded
 import type { Instant, StaffId } from '@redress/kernel';
 import { InMemoryKeyStore, Sealer } from '@redress/sealing';
 import { InMemoryEventStore } from '@redress/testing';
-import { EventCopy } from './event-copy';
+import { atOnce, EventCopy } from './event-copy';
 import { runsOf } from './runs';
 import { SealedCheck } from './sealed-check';
 
@@ -33,7 +33,7 @@ const copied = async (
   keys = new InMemoryKeyStore(),
 ) => {
   const sealed = new SealedCheck(keys);
-  const copy = new EventCopy(target, there, sealed);
+  const copy = new EventCopy(target, there, sealed, atOnce.server);
   for await (const run of runsOf(source.all(null))) await copy.add(run);
   await copy.end();
   return { events: copy.events, opened: sealed.opened };

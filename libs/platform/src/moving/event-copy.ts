@@ -4,8 +4,8 @@ import { MoveRefused } from './move-refused';
 import type { Run } from './runs';
 import type { SealedCheck } from './sealed-check';
 
-/** Appends that are on their way together; each is of another stream. */
-const runsInWave = 32;
+/** Appends that are on their way together, each of another stream: a file takes them in one commit, a server one beside the other. */
+export const atOnce = { file: 250, server: 32 } as const;
 const bytesInWave = 8_000_000;
 /** So often an append is looked for and sent again whose outcome nobody told. */
 const rounds = 5;
@@ -20,18 +20,19 @@ export class EventCopy {
   private wave = new Map<string, Run>();
   private bytes = 0;
 
-  /** `there`: the last revision of each stream that the target holds already; of those nothing is sent again. */
+  /** `there`: the last revision of each stream that the target holds already; of those nothing is sent again. `most` at once. */
   constructor(
     private readonly target: Pick<EventStore, 'append' | 'last'> | null,
     private readonly there: ReadonlyMap<string, number>,
     private readonly sealed: SealedCheck,
+    private readonly most: number,
   ) {}
 
   /** Throws MoveRefused and what the target throws, also for runs before. */
   async add(run: Run): Promise<void> {
     const [{ stream }] = run;
     const isVersion = versionCategories.some((category) => stream.startsWith(category));
-    if (isVersion || this.wave.has(stream) || this.wave.size === runsInWave || this.bytes > bytesInWave) await this.send();
+    if (isVersion || this.wave.has(stream) || this.wave.size === this.most || this.bytes > bytesInWave) await this.send();
     this.wave.set(stream, run);
     for (const { data, metadata } of run) this.bytes += data.length + metadata.length;
     if (isVersion) await this.send();

@@ -4,7 +4,7 @@ import { registerIdIn } from '@redress/deadlines';
 import { type EventStore, type RecordedEvent, type SavedHead, verifyLog, type VerifiedLog } from '@redress/event-store';
 import type { Kept, KeyStore } from '@redress/sealing';
 import { savedHeads } from '../backup';
-import { EventCopy } from './event-copy';
+import { atOnce, EventCopy } from './event-copy';
 import { MoveRefused } from './move-refused';
 import {
   close,
@@ -61,7 +61,7 @@ export const moveRegister = async (from: RegisterPlace, to: RegisterPlace, movin
     await moving.permit?.(source.keys);
     target = moving.dryRun ? await openUntouched(to) : await openTarget(to, source.id);
     await refuseOtherRegister(source.id, target);
-    const move = new Move(source, target, from.eventStore.on === 'file', moving);
+    const move = new Move(source, target, { from, to }, moving);
     return await move.run(isSamePlace(from.keyStore, to.keyStore) ? null : await source.keys.lookupsThrough());
   } finally {
     await close(target);
@@ -86,7 +86,7 @@ class Move {
   constructor(
     private readonly source: OpenRegister,
     private readonly target: OpenRegister<KeyStore | null> | null,
-    private readonly isGapless: boolean,
+    private readonly places: { readonly from: RegisterPlace; readonly to: RegisterPlace },
     private readonly moving: Moving,
   ) {
     this.sealed = new SealedCheck(target?.keys ?? source.keys);
@@ -97,7 +97,8 @@ class Move {
     await this.step('Following the chains of both sides.');
     const there = this.target ? await this.verifiedTarget(this.target.events) : nothing;
     const whole = await this.verifiedSource(there.heads);
-    await this.copy(new EventCopy(this.moving.dryRun ? null : this.target!.events, revisionsOf(there), this.sealed));
+    const events = this.moving.dryRun ? null : this.target!.events;
+    await this.copy(new EventCopy(events, revisionsOf(there), this.sealed, atOnce[this.places.to.eventStore.on]));
     const { keys } = this.target ?? { keys: null };
     if (keys) await this.finishKeys(keys, lookupsThrough);
     const moved = keys ? await this.compared() : whole;
@@ -121,7 +122,7 @@ class Move {
 
   /** That each stream of the target is the beginning of the source's. */
   private async verifiedSource(saved: readonly SavedHead[]): Promise<VerifiedLog> {
-    const { isGapless: gapless } = this;
+    const gapless = this.places.from.eventStore.on === 'file';
     const found = await verifyLog(this.source.events, { saved, gapless });
     const [first] = found.problems;
     if (!first) return found;
