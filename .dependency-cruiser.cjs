@@ -12,6 +12,7 @@ const may = {
   projections: ['kernel', 'event-store', 'sqlite', 'mongodb'],
   'read-models': ['kernel', 'complaints', 'staff', 'deadlines', 'projections'],
   registers: ['kernel', 'event-store', 'sealing', 'complaints'],
+  simulation: ['kernel', 'event-store', 'sealing', 'complaints', 'deadlines', 'staff', 'registers'],
   access: ['kernel', 'sealing', 'event-store', 'complaints'],
   platform: ['.*'],
   testing: ['.*'],

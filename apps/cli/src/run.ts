@@ -1,6 +1,15 @@
 import { type ApiKeys, NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
 import { type Actor, type Instant, RuleViolation } from '@redress/kernel';
-import { type Engine, environmentWithFile, localSystem, openEngine, type Settings, settingsFrom, WrongSettings } from '@redress/platform';
+import {
+  type Engine,
+  environmentWithFile,
+  localSystem,
+  MoveRefused,
+  openEngine,
+  type Settings,
+  settingsFrom,
+  WrongSettings,
+} from '@redress/platform';
 import { exitCodes, type ExitCode, Refused } from './exit';
 import { type Manner, Terminal } from './terminal';
 import type { Run } from './verb';
@@ -14,8 +23,11 @@ const explained: readonly string[] = [
   'DocumentsUnavailable',
   'FileRefused',
   'KeysUnavailable',
+  'MoveRefused',
   'NotARegister',
   'NotAllowed',
+  'NotLoaded',
+  'OtherKeyStored',
   'OtherTimeZone',
   'RebuildCancelled',
   'RebuildRefused',
@@ -75,6 +87,10 @@ export const explain = (terminal: Terminal, error: unknown): ExitCode => {
   if (error instanceof WrongSettings) {
     terminal.complain(error.message);
     return exitCodes.usage;
+  }
+  if (error instanceof MoveRefused && error.reason === 'different') {
+    terminal.complain(error.message);
+    return exitCodes.no;
   }
   if (error instanceof RuleViolation || error instanceof NotAllowed || (error instanceof Error && explained.includes(error.name))) {
     terminal.complain(error.message);

@@ -32,7 +32,7 @@ const otherGrants: Readonly<Record<OtherOperation, Grants>> = {
   ReadStaff: all(...roles),
   ChangeStaff: all('admin', 'system'),
   ManageApiKeys: all('admin', 'system'),
-  /** Projections, parked, backup, restore, check, serve, work, demo. */
+  /** Projections, parked, backup, restore, migrate, loadgen, check, serve, work, demo. */
   Operate: all('admin', 'system'),
   ImportRegister: all('quality-manager', 'admin', 'system'),
 };

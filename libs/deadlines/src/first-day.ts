@@ -40,8 +40,15 @@ export const beginFirstDay = async (store: EventStore, timeZone: string, actor: 
  * was begun. Throws Error before the first day.
  */
 export const registerIdOf = async (store: EventStore): Promise<string> => {
+  const id = await registerIdIn(store);
+  if (id === null) throw new Error('This register has no first day yet.');
+  return id;
+};
+
+/** As `registerIdOf`, null before the first day. */
+export const registerIdIn = async (store: EventStore): Promise<string | null> => {
   for await (const [first] of store.read(calendarStream(firstCalendar('UTC').id))) return metadataOf(first!).hash;
-  throw new Error('This register has no first day yet.');
+  return null;
 };
 
 const adopt = async (

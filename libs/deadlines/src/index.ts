@@ -9,6 +9,6 @@ export {
   policyStream,
 } from './domain/policy';
 export { acknowledgeDue, finalDue, nextDue, type Owed } from './domain/due';
-export { beginFirstDay, OtherTimeZone, registerIdOf } from './first-day';
+export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
 export { policyCodec } from './storage/policy.codec';
 export { UnknownVersion, versionCategories, Versions } from './versions';

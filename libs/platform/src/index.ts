@@ -15,6 +15,8 @@ export {
   shownSettings,
   WrongSettings,
 } from './settings';
+export { type Moved, moveRegister } from './moving/move-register';
+export { MoveRefused } from './moving/move-refused';
 export { filesOf, type Place, withoutSecrets } from './place';
 export { logTo, NestLog } from './logging';
 export { refusalToListen } from './refusal-to-listen';

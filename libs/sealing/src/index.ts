@@ -1,11 +1,14 @@
 export {
   type ApiKey,
+  type Kept,
   KeyDestroyed,
   KeyStillStored,
   KeyStore,
   KeysUnavailable,
   type LookupRow,
   type NoKey,
+  OtherKeyStored,
+  type StreamKey,
   type Tombstone,
 } from './key-store';
 export { InMemoryKeyStore } from './in-memory-key-store';

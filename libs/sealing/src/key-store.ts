@@ -20,6 +20,20 @@ export interface ApiKey {
   readonly expiresAt: Instant | null;
   readonly revokedAt: Instant | null;
 }
+export interface StreamKey {
+  readonly stream: string;
+  readonly key: Buffer;
+}
+/** Some of what a key store keeps, as one hands it to another when a register is moved. What is left out is not there. */
+export interface Kept {
+  readonly tombstones?: readonly Tombstone[];
+  readonly lookupKey?: Buffer;
+  /** In the order they were made. */
+  readonly apiKeys?: readonly ApiKey[];
+  readonly keys?: readonly StreamKey[];
+  /** Oldest first. */
+  readonly lookups?: readonly LookupRow[];
+}
 
 /**
  * The port. One random 32-byte key a stream; erasing a person is destroying keys. Look-ups and API keys live here too, because they
@@ -56,7 +70,28 @@ export abstract class KeyStore {
   /** Answers false where no key has the prefix. */
   abstract revokeApiKey(prefix: string, revokedAt: Instant): Promise<boolean>;
 
+  /**
+   * All that is kept, in parts of bounded size, tombstones in the first: for whoever moves a register. Nothing else may ask for it.
+   */
+  abstract everything(): AsyncIterable<Kept>;
+  /**
+   * Adds what is not there yet, for whoever moves a register; the same again changes nothing. Nothing is ever overwritten: a tombstone on
+   * either side wins over a key and its look-ups, an API key that was revoked stays so. Throws OtherKeyStored where another key stands, or
+   * look-ups were made under another look-up key.
+   */
+  abstract take(kept: Kept): Promise<void>;
+
   abstract close(): Promise<void>;
+}
+
+/** These are the keys of another register, or of another copy of it: what was sealed under one opens under no other. */
+export class OtherKeyStored extends Error {
+  override readonly name = 'OtherKeyStored';
+  /** `stream` null: it is the key of the look-ups. */
+  constructor(readonly stream: string | null) {
+    const what = stream === null ? 'Another look-up key, with look-ups under it, is' : `Another key of ${stream} is`;
+    super(`${what} in the key store already; name an empty one, or the one that belongs to this record.`);
+  }
 }
 
 /** The personal data of the stream was erased: nothing personal can be added to it (HTTP 409, `complaint.erased`). */

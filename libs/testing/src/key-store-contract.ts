@@ -1,5 +1,5 @@
 import type { Instant } from '@redress/kernel';
-import { type ApiKey, KeyDestroyed, type KeyStore } from '@redress/sealing';
+import { type ApiKey, KeyDestroyed, type Kept, type KeyStore, OtherKeyStored } from '@redress/sealing';
 
 const may = '2026-05-03T08:00:00.000Z' as Instant;
 const june = '2026-06-03T08:00:00.000Z' as Instant;
@@ -132,6 +132,114 @@ export const keyStoreContract = (name: string, open: () => Promise<KeyStore>): v
           await keys.revokeApiKey('rd_c', june),
         ]).toEqual([true, true, false]);
         expect((await keys.apiKeys()).map(({ revokedAt }) => revokedAt)).toEqual([may, null]);
+      });
+    });
+
+    describe('a register that is moved', () => {
+      const lookups = [
+        { hash: 'h1', stream: 'b' },
+        { hash: 'h1', stream: 'a' },
+        { hash: 'h2', stream: 'a' },
+      ];
+      const all = async (store: KeyStore): Promise<Required<Kept>> => {
+        const parts: Kept[] = [];
+        for await (const part of store.everything()) parts.push(part);
+        const [{ tombstones = [], lookupKey, apiKeys = [] }] = parts as [Kept];
+        const by = (one: { stream: string; hash?: string }, other: { stream: string; hash?: string }): number =>
+          `${one.stream} ${one.hash}` < `${other.stream} ${other.hash}` ? -1 : 1;
+        return {
+          tombstones,
+          lookupKey: lookupKey!,
+          apiKeys,
+          keys: parts.flatMap(({ keys: some = [] }) => some).sort(by),
+          lookups: parts.flatMap(({ lookups: some = [] }) => some).sort(by),
+        };
+      };
+      /** Of another register. */
+      const moved: Required<Kept> = {
+        tombstones: ['y', 'x'].map((stream) => ({ stream, destroyedAt: may })),
+        lookupKey: Buffer.alloc(32, 7),
+        apiKeys: [apiKey('b'), { ...apiKey('a'), revokedAt: june }],
+        keys: ['a', 'b', 'c'].map((stream, n) => ({ stream, key: Buffer.alloc(32, n + 1) })),
+        lookups,
+      };
+
+      it('hands out all that it keeps, its tombstones first', async () => {
+        await keys.keysOf(['a', 'b']);
+        await keys.addLookups(lookups);
+        await keys.destroy('y', may);
+        await keys.destroy('x', june);
+        await keys.addApiKey(apiKey('b'));
+        await keys.addApiKey(apiKey('a'));
+        const kept = await all(keys);
+        expect(kept).toEqual({
+          tombstones: [
+            { stream: 'y', destroyedAt: may },
+            { stream: 'x', destroyedAt: june },
+          ],
+          lookupKey: await keys.lookupKey(),
+          apiKeys: [apiKey('b'), apiKey('a')],
+          keys: [
+            { stream: 'a', key: await keys.find('a') },
+            { stream: 'b', key: await keys.find('b') },
+          ],
+          lookups: [lookups[1]!, lookups[2]!, lookups[0]!],
+        });
+      });
+      it('is taken as it was, the same again too', async () => {
+        await keys.take(moved);
+        await keys.take(moved);
+        expect(await all(keys)).toEqual({ ...moved, lookups: [lookups[1]!, lookups[2]!, lookups[0]!] });
+        expect([await keys.find('b'), await keys.lookupKey(), await keys.findStreams('h1')]).toEqual([
+          Buffer.alloc(32, 2),
+          Buffer.alloc(32, 7),
+          ['b', 'a'],
+        ]);
+      });
+      it('is taken part by part as well as at once', async () => {
+        const { keys: some, ...others } = moved;
+        await keys.take(others);
+        for (const key of some) await keys.take({ keys: [key] });
+        expect(await all(keys)).toEqual({ ...moved, lookups: [lookups[1]!, lookups[2]!, lookups[0]!] });
+      });
+      it('keeps destroyed what was destroyed here', async () => {
+        await keys.destroy('a', june);
+        await keys.take(moved);
+        expect([await keys.find('a'), await keys.findStreams('h2'), (await keys.tombstones())[0]]).toEqual([
+          'destroyed',
+          [],
+          { stream: 'a', destroyedAt: june },
+        ]);
+      });
+      it('destroys here what was destroyed there', async () => {
+        await keys.take({ keys: [{ stream: 'x', key: Buffer.alloc(32, 9) }], lookups: [{ hash: 'h3', stream: 'x' }] });
+        await keys.take({ tombstones: [{ stream: 'x', destroyedAt: june }] });
+        expect([await keys.find('x'), await keys.findStreams('h3'), await keys.tombstones()]).toEqual([
+          'destroyed',
+          [],
+          [{ stream: 'x', destroyedAt: june }],
+        ]);
+      });
+      it('ends here the API keys that were revoked there', async () => {
+        await keys.take({ apiKeys: [apiKey('a'), { ...apiKey('b'), revokedAt: may }] });
+        await keys.take({
+          apiKeys: [
+            { ...apiKey('a'), revokedAt: june },
+            { ...apiKey('b'), revokedAt: june },
+          ],
+        });
+        expect((await keys.apiKeys()).map(({ revokedAt }) => revokedAt)).toEqual([june, may]);
+      });
+      it('is refused where another key of a stream stands, which stays', async () => {
+        const key = await keys.keyOf('a');
+        await expect(keys.take({ keys: moved.keys })).rejects.toThrow(new OtherKeyStored('a'));
+        expect(await keys.find('a')).toEqual(key);
+      });
+      it('is refused where look-ups were made under another key, which stays', async () => {
+        const key = await keys.lookupKey();
+        await keys.addLookups([{ hash: 'h', stream: 'a' }]);
+        await expect(keys.take(moved)).rejects.toThrow(new OtherKeyStored(null));
+        expect(await keys.lookupKey()).toEqual(key);
       });
     });
   });

@@ -66,3 +66,24 @@ export const complaintCommandHandlers = [
   ResolveComplaintHandler,
   SendProgressUpdateHandler,
 ];
+
+/** For whoever gives commands without Nest. */
+export {
+  AcceptRemedyHandler,
+  AcknowledgeComplaintHandler,
+  AddEvidenceHandler,
+  ApproveClosingHandler,
+  ApproveRemedyHandler,
+  AssessComplaintHandler,
+  AssignComplaintHandler,
+  CloseComplaintHandler,
+  CommunicateDecisionHandler,
+  FollowUpComplaintHandler,
+  ImplementRemedyHandler,
+  InvestigateComplaintHandler,
+  ProposeRemedyHandler,
+  ReceiveComplaintHandler,
+  ReopenComplaintHandler,
+  ResolveComplaintHandler,
+  SendProgressUpdateHandler,
+};

@@ -44,17 +44,22 @@ export class Lookups {
 
   /** Repeats what may be missing since the log was last read to its head; answers how many events were looked at. */
   async catchUp(store: EventStore): Promise<number> {
-    const sealer = new Sealer(this.keys);
     let events = 0;
     for await (const batch of store.all(await this.keys.lookupsThrough())) {
-      for (const recorded of batch) await this.repeat(sealer, recorded);
+      await this.repeat(batch);
       events += batch.length;
       await this.keys.setLookupsThrough(batch.at(-1)!.position);
     }
     return events;
   }
 
-  private async repeat(sealer: Sealer, recorded: RecordedEvent): Promise<void> {
+  /** The rows of what was recorded; those that are there stay. */
+  async repeat(events: readonly RecordedEvent[]): Promise<void> {
+    const sealer = new Sealer(this.keys);
+    for (const recorded of events) await this.repeatOne(sealer, recorded);
+  }
+
+  private async repeatOne(sealer: Sealer, recorded: RecordedEvent): Promise<void> {
     const { type, stream } = recorded;
     if (type !== 'ComplaintReceived' && type !== 'CorrectionRecorded') return;
     const { data } = complaintCodec.decode(recorded) as { data: { personal?: string; corrected?: string; source: object | null } };

@@ -1,10 +1,21 @@
-import { type Instant, within } from '@redress/kernel';
+import type { Instant } from '@redress/kernel';
 import { MongoDatabase, type OpenMongoOptions } from '@redress/mongodb';
-import { type AnyBulkWriteOperation, Binary, type Collection, type Filter, MongoBulkWriteError, type UpdateFilter } from 'mongodb';
-import { type ApiKey, KeyDestroyed, KeyStore, type LookupRow, type NoKey, type Tombstone } from '../key-store';
+import { Binary, type Collection } from 'mongodb';
+import {
+  type ApiKey,
+  KeyDestroyed,
+  type Kept,
+  KeyStore,
+  type LookupRow,
+  type NoKey,
+  OtherKeyStored,
+  type StreamKey,
+  type Tombstone,
+} from '../key-store';
 import { fewRandomBytes } from '../random';
-import { unavailable } from './failures';
+import { whereAvailable } from './failures';
 import { keysDatabase, type StoredApiKey, type StoredRegister, type StoredStream } from './keys-database';
+import { bytesOf, StreamDocuments } from './stream-documents';
 
 /**
  * Keys, look-ups and API keys in a database of their own. A destroyed key opens nothing from then on, and no query, dump or backup taken
@@ -12,15 +23,17 @@ import { keysDatabase, type StoredApiKey, type StoredRegister, type StoredStream
  * files until those are used again. So keep this database on an encrypted disk, or the keys in a file (`sqlite:`).
  */
 export class MongoKeyStore extends KeyStore {
-  private readonly streams: Collection<StoredStream>;
+  private readonly stored: Collection<StoredStream>;
+  private readonly streams: StreamDocuments;
   private readonly register: Collection<StoredRegister>;
   private readonly api: Collection<StoredApiKey>;
-  /** It never changes. */
+  /** It changes only where a register is moved here. */
   private knownLookupKey: Buffer | null = null;
 
   private constructor(private readonly database: MongoDatabase) {
     super();
-    this.streams = database.collection('streams');
+    this.stored = database.collection('streams');
+    this.streams = new StreamDocuments(this.stored);
     this.register = database.collection('register');
     this.api = database.collection('apiKeys');
   }
@@ -41,25 +54,23 @@ export class MongoKeyStore extends KeyStore {
   }
 
   async keysOf(streams: readonly string[]): Promise<readonly (Buffer | 'destroyed')[]> {
-    const known = await this.found(streams);
+    const known = await this.streams.found(streams);
     const missing = [...new Set(streams)].filter((stream) => !known.has(stream));
-    const made = missing.length === 0 ? known : await this.made(missing);
+    const made = missing.length === 0 ? known : await this.streams.given(missing.map((stream) => ({ stream, key: fewRandomBytes(32) })));
     return streams.map((stream) => (known.get(stream) ?? made.get(stream))!);
   }
 
   async find(stream: string): Promise<Buffer | NoKey> {
-    return (await this.found([stream])).get(stream) ?? 'none';
+    return (await this.streams.found([stream])).get(stream) ?? 'none';
   }
 
   async destroy(stream: string, destroyedAt: Instant): Promise<void> {
-    const n = await this.nextNumber();
-    const update = { $set: { destroyedAt, n }, $unset: { key: '' as const, hashes: '' as const, since: '' as const } };
-    await this.updateLiving([{ stream, update }]);
+    await this.streams.destroy([{ stream, destroyedAt }], await this.nextNumbers(1));
   }
 
   async tombstones(): Promise<readonly Tombstone[]> {
     const found = await this.read(() =>
-      this.streams
+      this.stored
         .find({ destroyedAt: { $exists: true } })
         .sort({ n: 1 })
         .toArray(),
@@ -73,15 +84,11 @@ export class MongoKeyStore extends KeyStore {
 
   async addLookups(rows: readonly LookupRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const since = await this.nextNumber();
-    const streams = [...new Set(rows.map(({ stream }) => stream))];
-    const hashesOf = (of: string): string[] => rows.filter(({ stream }) => stream === of).map(({ hash }) => hash);
-    const additionTo = (stream: string) => ({ $addToSet: { hashes: { $each: hashesOf(stream) } }, $min: { since } });
-    await this.updateLiving(streams.map((stream) => ({ stream, update: additionTo(stream) })));
+    await this.streams.addLookups(rows, await this.nextNumbers(rows.length));
   }
 
   async findStreams(hash: string): Promise<readonly string[]> {
-    const found = await this.read(() => this.streams.find({ hashes: hash }, { hint: 'hashes' }).sort({ since: 1 }).toArray());
+    const found = await this.read(() => this.stored.find({ hashes: hash }, { hint: 'hashes' }).sort({ since: 1 }).toArray());
     return found.map(({ _id }) => _id);
   }
 
@@ -94,7 +101,7 @@ export class MongoKeyStore extends KeyStore {
   }
 
   async addApiKey({ sha256, prefix, actor, createdAt, expiresAt, revokedAt }: ApiKey): Promise<void> {
-    const n = await this.nextNumber();
+    const n = await this.nextNumbers(1);
     await this.write(() => this.api.insertOne({ _id: sha256, n, prefix, actor, createdAt, expiresAt, revokedAt }));
   }
 
@@ -112,97 +119,77 @@ export class MongoKeyStore extends KeyStore {
     return (await this.read(() => this.api.findOne({ prefix }))) !== null;
   }
 
+  async *everything(): AsyncGenerator<Kept> {
+    yield { tombstones: await this.tombstones(), lookupKey: await this.lookupKey(), apiKeys: await this.apiKeys() };
+    yield* this.streams.everything();
+  }
+
+  async take({ tombstones = [], lookupKey, apiKeys = [], keys = [], lookups = [] }: Kept): Promise<void> {
+    if (tombstones.length > 0) await this.streams.destroy(tombstones, await this.nextNumbers(tombstones.length));
+    if (lookupKey) await this.takeLookupKey(lookupKey);
+    for (const key of apiKeys) await this.takeApiKey(key);
+    await this.takeKeys(keys);
+    await this.addLookups(lookups);
+  }
+
   async close(): Promise<void> {
     await this.database.close();
+  }
+
+  private async takeLookupKey(key: Buffer): Promise<void> {
+    const there = await this.lookupKey();
+    if (there.equals(key)) return;
+    if (await this.read(() => this.stored.findOne({ hashes: { $exists: true } }))) throw new OtherKeyStored(null);
+    await this.write(() => this.register.updateOne({ _id: 'register' }, { $set: { lookupKey: new Binary(key) } }));
+    this.knownLookupKey = key;
+  }
+
+  private async takeApiKey({ sha256, ...key }: ApiKey): Promise<void> {
+    const n = await this.nextNumbers(1);
+    await this.write(() => this.api.updateOne({ _id: sha256 }, { $setOnInsert: { n, ...key } }, { upsert: true }));
+    if (key.revokedAt === null) return;
+    await this.write(() => this.api.updateOne({ _id: sha256, revokedAt: null }, { $set: { revokedAt: key.revokedAt } }));
+  }
+
+  private async takeKeys(keys: readonly StreamKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    const known = await this.streams.found(keys.map(({ stream }) => stream));
+    const missing = keys.filter(({ stream }) => !known.has(stream));
+    const given = missing.length === 0 ? known : await this.streams.given(missing);
+    for (const { stream, key } of keys) {
+      const there = known.get(stream) ?? given.get(stream)!;
+      if (there !== 'destroyed' && !there.equals(key)) throw new OtherKeyStored(stream);
+    }
   }
 
   /** Of several processes that begin at once the first makes what is random. */
   private async make(): Promise<void> {
     for (const name of ['streams', 'register', 'apiKeys']) await this.database.make(name);
-    await this.streams.createIndexes([{ name: 'hashes', key: { hashes: 1, since: 1 } }]);
+    await this.stored.createIndexes([{ name: 'hashes', key: { hashes: 1, since: 1 } }]);
     const first = { lookupKey: new Binary(fewRandomBytes(32)), lookupsThrough: null, numbered: 0 };
     await this.register.updateOne({ _id: 'register' }, { $setOnInsert: first }, { upsert: true });
   }
 
-  private async found(streams: readonly string[]): Promise<Map<string, Buffer | 'destroyed'>> {
-    const wanted = [...new Set(streams)];
-    const stored = await this.read(() => this.streams.find({ _id: { $in: wanted } }, { batchSize: wanted.length + 1 }).toArray());
-    const found = new Map<string, Buffer | 'destroyed'>();
-    for (const { _id, key, destroyedAt } of stored) {
-      if (key) found.set(_id, bytesOf(key));
-      else if (destroyedAt) found.set(_id, 'destroyed');
-    }
-    return found;
-  }
-
-  /** Where neither key nor tombstone stands; answers what is stored then, whoever wrote it. */
-  private async made(streams: readonly string[]): Promise<Map<string, Buffer | 'destroyed'>> {
-    const absent = { key: { $exists: false } };
-    await this.updateLiving(
-      streams.map((stream) => ({ stream, where: absent, update: { $set: { key: new Binary(fewRandomBytes(32)) } } })),
-    );
-    return this.found(streams);
-  }
-
-  /** Streams that are not destroyed, nor otherwise than `where`, those that are not there yet too; the others stay as they are. */
-  private async updateLiving(changes: readonly Change[]): Promise<void> {
-    const writesOf = (upsert: boolean): AnyBulkWriteOperation<StoredStream>[] =>
-      changes.map(({ stream, where, update }) => ({
-        updateOne: { filter: { _id: stream, destroyedAt: { $exists: false }, ...where }, update, upsert },
-      }));
-    await this.write(async () => {
-      try {
-        await this.streams.bulkWrite(writesOf(true), { ordered: false });
-      } catch (error) {
-        if (!isThereAlready(error)) throw error;
-        // Either it is not to be changed, or somebody else made it between the server's look and its insert.
-        await this.streams.bulkWrite(writesOf(false), { ordered: false });
-      }
-    });
-  }
-
-  /** That nobody else is given. */
-  private async nextNumber(): Promise<number> {
+  /** The first of so many that nobody else is given. */
+  private async nextNumbers(count: number): Promise<number> {
     const register = await this.write(() =>
-      this.register.findOneAndUpdate({ _id: 'register' }, { $inc: { numbered: 1 } }, { returnDocument: 'after' }),
+      this.register.findOneAndUpdate({ _id: 'register' }, { $inc: { numbered: count } }, { returnDocument: 'after' }),
     );
-    return register!.numbered;
+    return register!.numbered - count + 1;
   }
 
   private async registered(): Promise<StoredRegister> {
     return (await this.read(() => this.register.findOne({ _id: 'register' })))!;
   }
 
-  private async write<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await within(deadline, work());
-    } catch (error) {
-      throw unavailable(error);
-    }
+  private write<T>(work: () => Promise<T>): Promise<T> {
+    return whereAvailable(work);
   }
 
   private read<T>(work: () => Promise<T>): Promise<T> {
-    return this.write(work);
+    return whereAvailable(work);
   }
 }
-
-/** Milliseconds for one call. The driver has none of its own: it can wait for ever at a connection that broke under it. */
-const deadline = 10_000;
-const duplicateKey = 11000;
-interface Change {
-  readonly stream: string;
-  readonly where?: Filter<StoredStream>;
-  readonly update: UpdateFilter<StoredStream>;
-}
-
-/** There is a document of this stream, which the filter did not find. */
-const isThereAlready = (error: unknown): boolean => {
-  if (!(error instanceof MongoBulkWriteError)) return false;
-  const errors = [error.writeErrors].flat();
-  return errors.length > 0 && errors.every(({ code }) => code === duplicateKey);
-};
-
-const bytesOf = (binary: Binary): Buffer => Buffer.from(binary.buffer.subarray(0, binary.length()));
 
 const apiKeyOf = ({ _id: sha256, prefix, actor, createdAt, expiresAt, revokedAt }: StoredApiKey): ApiKey => ({
   sha256,

@@ -2,6 +2,7 @@ import type { Instant } from '@redress/kernel';
 import { type OpenOptions, type Row, SqliteFailure, SqliteFile } from '@redress/sqlite';
 import {
   type ApiKey,
+  type Kept,
   KeyDestroyed,
   KeyStillStored,
   KeyStore,
@@ -11,6 +12,7 @@ import {
   type Tombstone,
 } from '../key-store';
 import { fewRandomBytes } from '../random';
+import { addLookup, everythingIn, insertApiKey, insertKey, takeInto } from './kept-keys';
 import { keysFile } from './keys-file';
 import { fileHolds } from './search-files';
 
@@ -19,9 +21,6 @@ interface Caller {
   readonly resolve: (key: Buffer) => void;
   readonly reject: (error: unknown) => void;
 }
-
-const insertKey =
-  'INSERT INTO stream (name, key) VALUES (?, ?) ON CONFLICT DO UPDATE SET key = excluded.key WHERE key IS NULL AND destroyedAt IS NULL';
 
 /** `keys.db`: its own file, so that a copy of the events opens nothing. */
 export class SqliteKeyStore extends KeyStore {
@@ -50,16 +49,8 @@ export class SqliteKeyStore extends KeyStore {
     return this.found(stream);
   }
 
-  /**
-   * SQLite overwrites what it deletes, but a page that was split before may hold a second copy in its free space, and the log holds the
-   * old page until it is cut: so the files are searched, and written anew where something is found.
-   */
   async destroy(stream: string, destroyedAt: Instant): Promise<void> {
-    const secrets = this.written(() => this.destroyed(stream, destroyedAt));
-    if (!this.file.checkpoint()) throw new KeyStillStored(stream);
-    if (!(await this.filesHold(secrets))) return;
-    this.rewritten();
-    if (!this.file.checkpoint() || (await this.filesHold(secrets))) throw new KeyStillStored(stream);
+    await this.destroyAll([{ stream, destroyedAt }]);
   }
 
   async tombstones(): Promise<readonly Tombstone[]> {
@@ -73,7 +64,7 @@ export class SqliteKeyStore extends KeyStore {
   }
 
   async addLookups(rows: readonly LookupRow[]): Promise<void> {
-    this.written(() => rows.forEach((row) => this.addLookup(row)));
+    this.written(() => rows.forEach((row) => addLookup(this.file, row)));
   }
 
   async findStreams(hash: string): Promise<readonly string[]> {
@@ -90,8 +81,7 @@ export class SqliteKeyStore extends KeyStore {
   }
 
   async addApiKey({ sha256, prefix, actor, createdAt, expiresAt, revokedAt }: ApiKey): Promise<void> {
-    const insert = 'INSERT INTO api_key (sha256, prefix, actor, role, createdAt, expiresAt, revokedAt) VALUES (?, ?, ?, ?, ?, ?, ?)';
-    this.written(() => this.file.run(insert, sha256, prefix, actor.id, actor.role, createdAt, expiresAt, revokedAt));
+    this.written(() => this.file.run(insertApiKey, sha256, prefix, actor.id, actor.role, createdAt, expiresAt, revokedAt));
   }
 
   async findApiKey(sha256: string): Promise<ApiKey | null> {
@@ -107,6 +97,16 @@ export class SqliteKeyStore extends KeyStore {
     return (
       this.written(() => this.file.run('UPDATE api_key SET revokedAt = coalesce(revokedAt, ?) WHERE prefix = ?', revokedAt, prefix)) > 0
     );
+  }
+
+  async *everything(): AsyncGenerator<Kept> {
+    yield { tombstones: await this.tombstones(), lookupKey: await this.lookupKey(), apiKeys: await this.apiKeys() };
+    yield* everythingIn(this.file);
+  }
+
+  async take({ tombstones = [], ...others }: Kept): Promise<void> {
+    if (tombstones.length > 0) await this.destroyAll(tombstones);
+    this.written(() => takeInto(this.file, others));
   }
 
   /** A whole and checked copy beside any number of writers. Throws FileRefused. */
@@ -153,6 +153,19 @@ export class SqliteKeyStore extends KeyStore {
     return this.file.run(insertKey, stream, fresh) > 0 ? fresh : (this.found(stream) as Buffer | 'destroyed');
   }
 
+  /**
+   * SQLite overwrites what it deletes, but a page that was split before may hold a second copy in its free space, and the log holds the
+   * old page until it is cut: so the files are searched, and written anew where something is found.
+   */
+  private async destroyAll(tombstones: readonly Tombstone[]): Promise<void> {
+    const { stream } = tombstones[0]!;
+    const secrets = this.written(() => tombstones.flatMap((each) => this.destroyed(each.stream, each.destroyedAt)));
+    if (!this.file.checkpoint()) throw new KeyStillStored(stream);
+    if (!(await this.filesHold(secrets))) return;
+    this.rewritten();
+    if (!this.file.checkpoint() || (await this.filesHold(secrets))) throw new KeyStillStored(stream);
+  }
+
   /** Answers the byte strings that must not be found any more. */
   private destroyed(stream: string, destroyedAt: Instant): readonly Buffer[] {
     const key = this.found(stream);
@@ -166,15 +179,6 @@ export class SqliteKeyStore extends KeyStore {
     this.file.run('DELETE FROM lookup WHERE stream = ?', id);
     const shared = (hash: string): boolean => this.file.one('SELECT 1 FROM lookup WHERE hash = ?', hash) !== undefined;
     return [...(Buffer.isBuffer(key) ? [key] : []), ...hashes.filter((hash) => !shared(hash)).map((hash) => Buffer.from(hash))];
-  }
-
-  private addLookup({ hash, stream }: LookupRow): void {
-    this.file.run('INSERT INTO stream (name) VALUES (?) ON CONFLICT DO NOTHING', stream);
-    this.file.run(
-      'INSERT INTO lookup (hash, stream) SELECT ?, id FROM stream WHERE name = ? AND destroyedAt IS NULL ON CONFLICT DO NOTHING',
-      hash,
-      stream,
-    );
   }
 
   private async filesHold(secrets: readonly Buffer[]): Promise<boolean> {
