@@ -5,12 +5,10 @@ import { Load } from './driving/load';
 import { makeRegister, type People } from './driving/people';
 import { randoms } from './driving/randoms';
 import { type Ended, Workplace } from './driving/redress';
-import { everyPair } from './driving/stores';
+import { everyPair, type Stores } from './driving/stores';
 
 /** `LEASE_PAUSES=200 LEASE_ENDS=50 REBUILD_KILLS=100 LEASE_SEED=7 npx jest test/leases` tortures longer. */
-const pauses = Number(process.env['LEASE_PAUSES'] ?? 20);
-const ends = Number(process.env['LEASE_ENDS'] ?? 6);
-const kills = Number(process.env['REBUILD_KILLS'] ?? 10);
+const figure = (name: string, usual: number, { share }: Stores): number => Number(process.env[name] ?? Math.ceil(usual * share));
 const seed = Number(process.env['LEASE_SEED'] ?? 1);
 
 /** Milliseconds of REDRESS_LEASE=0.2. */
@@ -19,6 +17,9 @@ const clean = [0, null, ''];
 const endOf = ({ code, signal, stderr }: Ended): unknown => [code, signal, stderr];
 
 describe.each(everyPair())('processes that keep the same read models on $name', (stores) => {
+  const pauses = figure('LEASE_PAUSES', 20, stores);
+  const ends = figure('LEASE_ENDS', 6, stores);
+  const kills = figure('REBUILD_KILLS', 10, stores);
   const workplace = new Workplace();
   beforeAll(() => stores.start());
   afterAll(async () => {

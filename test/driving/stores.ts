@@ -15,6 +15,8 @@ export type Environment = Readonly<Record<string, string>>;
 export interface Stores {
   readonly name: string;
   readonly gapless: boolean;
+  /** Of the figures of a suite, in `npm test`: doubles share the cores with those whom they serve. */
+  readonly share: number;
   start(): Promise<void>;
   /** Takes along what cannot be left on a server that belongs to somebody else. */
   remove(): Promise<void>;
@@ -27,6 +29,7 @@ export interface Stores {
 export const embedded: Stores = {
   name: 'the embedded stores',
   gapless: true,
+  share: 1,
   start: async () => undefined,
   remove: async () => undefined,
   environment: () => ({}),
@@ -38,6 +41,7 @@ export const embedded: Stores = {
 abstract class OnServers implements Stores {
   abstract readonly name: string;
   readonly gapless = false;
+  readonly share: number = 1;
   private readonly run = randomUUID().slice(0, 8);
   private readonly databases = new Set<string>();
 
@@ -91,6 +95,7 @@ abstract class OnServers implements Stores {
 /** Doubles that speak the servers' protocols, in this process; what stops one of them is a kill to whoever is connected. */
 export class OnDoubles extends OnServers {
   readonly name = 'doubles of EventStoreDB and MongoDB';
+  override readonly share = 0.25;
   readonly events = new EventStoreDbDouble();
   readonly documents = new LoopbackMongo({ transactionLifetime: 1 });
 
