@@ -16,7 +16,7 @@ import { type Acknowledged, AppendCall } from './append-call';
 import { Batches, eventsAhead, type ReadEvent } from './batches';
 import { clientOf } from './connecting';
 import { within } from '@redress/kernel';
-import { appendFailure, isMissing, readFailure } from './failures';
+import { appendFailure, isMissing, isRefused, readFailure, removed } from './failures';
 import { Lanes } from './lanes';
 import { lastOfOurs } from './last-of-ours';
 import { LogSubscription, type LogSubscriptionOptions } from './log-subscription';
@@ -184,6 +184,18 @@ export class EventStoreDbEventStore extends EventStore {
       for await (const batch of this.taken(new Batches(reading))) yield batch.map((event) => this.names.recorded(event));
     } catch (error) {
       if (!isMissing(error)) throw readFailure(error, stream);
+      await this.refuseDeleted(stream);
+    }
+  }
+
+  /** A stream that was deleted reads as one that never was; what is left of it is its metadata. Throws StreamTampered. */
+  private async refuseDeleted(stream: string): Promise<void> {
+    const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader } as const;
+    try {
+      const reading = this.client.readStream(metadataOf(this.names.onServer(stream)), options, { highWaterMark: 1 });
+      for await (const [last] of this.taken(new Batches(reading))) if (last && isDeletion(last)) throw removed(stream);
+    } catch (error) {
+      if (!isMissing(error) && !isRefused(error)) throw readFailure(error, stream);
     }
   }
 
@@ -237,6 +249,11 @@ export class EventStoreDbEventStore extends EventStore {
     if (this.isClosed) throw new StoreUnavailable('closed', 'The event store was closed.');
   }
 }
+
+const metadataOf = (stream: string): string => `$$${stream}`;
+/** A deletion hides everything before the last number there is. */
+const isDeletion = ({ data }: ReadEvent): boolean =>
+  Number((data as { readonly $tb?: unknown } | undefined)?.$tb) > Number.MAX_SAFE_INTEGER;
 
 /** The first revision behind an expected one. */
 const after = (expected: ExpectedRevision): number => (expected === 'no-stream' ? 0 : expected + 1);

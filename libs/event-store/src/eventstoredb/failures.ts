@@ -55,6 +55,8 @@ export const readFailure = (error: unknown, stream: string | null): Error => {
   return unreached(failure.message ?? '') ?? unreachable();
 };
 
+/** To users who may read a stream and not its metadata. */
+export const isRefused = (error: unknown): boolean => (error as Failure).type === ErrorType.ACCESS_DENIED;
 export const isMissing = (error: unknown): boolean => (error as Failure).type === ErrorType.STREAM_NOT_FOUND;
 
 /** An actual revision that is no number is that of a stream without events. */
@@ -72,5 +74,5 @@ const accessDenied = ({ code }: Failure, may: string): StoreUnavailable =>
       ? 'EventStoreDB refuses these credentials; correct user and password in REDRESS_EVENT_STORE.'
       : `EventStoreDB does not let the user of REDRESS_EVENT_STORE, or nobody where it names none, ${may}.`,
   );
-const removed = (stream: string): StreamTampered =>
+export const removed = (stream: string): StreamTampered =>
   new StreamTampered(stream, `${stream} was deleted in EventStoreDB; verify the log and look into a backup.`);

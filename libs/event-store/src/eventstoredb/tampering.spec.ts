@@ -73,11 +73,13 @@ describe('what is done to a stream in EventStoreDB itself', () => {
     beforeEach(() => store.append(stream, [second.linked], 0));
 
     it('is nothing where nothing was done', async () => expect(await hidden()).toEqual([]));
-    it('is named where the stream was deleted', async () => {
+    it('is named where the stream was deleted, and nobody reads it as one that never was', async () => {
       stores.double.log.softDelete(stream, 'any');
+      await expect(collect(store.read(stream))).rejects.toMatchObject({ name: 'StreamTampered', stream });
+      await expect(store.last(stream)).rejects.toMatchObject({ name: 'StreamTampered', stream });
       expect([await problems(), await hidden()]).toEqual([
         [],
-        [[stream, 0, 'The stream ends before it, and its log does not: it was deleted in the store itself.']],
+        [[stream, 0, `${stream} was deleted in EventStoreDB; verify the log and look into a backup.`]],
       ]);
     });
     it.each([
