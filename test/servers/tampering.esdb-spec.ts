@@ -49,6 +49,13 @@ describe('what is done to a stream on the server of REDRESS_TEST_ESDB itself', (
       [2, 'It was changed after it was recorded.'],
     ]);
   });
+  it('is told to whoever reads a deleted stream, and to an auditor', async () => {
+    await server.deleteStream(stream);
+    await expect(revisions()).rejects.toMatchObject({ name: 'StreamTampered', stream });
+    await expect(store.last(stream)).rejects.toMatchObject({ name: 'StreamTampered', stream });
+    const deep = (await verifyLog(store, { deep: true })).problems;
+    expect(deep).toEqual([{ stream, revision: 0, what: `${stream} was deleted in EventStoreDB; verify the log and look into a backup.` }]);
+  });
   it('is told when the events of a deleted stream are sent again', async () => {
     await server.deleteStream(stream);
     await expect(store.append(stream, events.slice(0, 2), 'no-stream')).rejects.toMatchObject({ name: 'StreamTampered', stream });
@@ -62,6 +69,7 @@ describe('what is done to a stream on the server of REDRESS_TEST_ESDB itself', (
     await store.append(stream, [events[2]!], 1);
     await server.setStreamMetadata(stream, { maxCount: 1 });
     expect([await revisions(), (await collect(store.all(null))).length, await problems()]).toEqual([[2], 3, []]);
+    expect((await verifyLog(store, { deep: true })).problems.map(({ revision }) => revision)).toEqual([0]);
   });
   it('is told of data that is no object of ours', async () => {
     const { id, type, data, metadata } = events[2]!;
