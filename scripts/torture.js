@@ -15,6 +15,8 @@ const trials = [
   { name: 'app-kill', test: 'test/app-kill', figures: { APP_KILLS: '200', APP_SEED: seed } },
   { name: 'import-kill', test: 'test/import-kill', figures: { IMPORT_KILLS: '200', IMPORT_SEED: seed } },
   { name: 'sigterm', test: 'test/sigterm', figures: { TERMINATIONS: '200', TERMINATION_SEED: seed } },
+  { name: 'servers-kill', test: 'test/servers-kill', figures: { SERVER_KILLS: '1000', SERVER_SEED: seed } },
+  { name: 'leases', test: 'test/leases', figures: { LEASE_PAUSES: '200', LEASE_ENDS: '50', REBUILD_KILLS: '100', LEASE_SEED: seed } },
   { name: 'network', test: 'network-faults', figures: { NETWORK_CUTS: 'all', NETWORK_SEED: seed } },
   { name: 'io-faults', test: 'projections/src/io-faults', figures: { IO_FAULTS: 'all' } },
   { name: 'slow-reader', test: 'test/slow-reader', figures: { SLOW_READER_EVENTS: '1000000' } },
