@@ -158,7 +158,7 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
       let cut = 0;
       for (let kill = 0; kill < kills; kill += 1) {
         const running = crew.run(rebuild);
-        await wait(usual * (0.3 + 0.7 * random()));
+        await wait(usual * (0.2 + 0.6 * random()));
         running.signal(kill % 3 === 2 ? 'SIGINT' : 'SIGKILL');
         const { code, signal, stderr } = await running.ended;
         // Ended while it loaded or at work, cancelled, or done before.
