@@ -22,11 +22,12 @@ const inEngine = async <T>(settings: Settings, work: (engine: Engine) => Promise
 /** Answers the number. */
 const receive = async ({ complaints, clock }: Engine, nth: number): Promise<string> => {
   const actor = { id: 'agent' as StaffId, role: 'agent' as const };
-  const asking = { actor, now: clock.now(), key: `one-${nth}` };
+  const now = clock.now();
+  const asking = { actor, now, key: `one-${nth}` };
   const nothing = { occurredFrom: null, occurredTo: null, language: null, preferredChannel: null, product: null, category: null } as const;
   const more = { department: null, segment: null, region: null, batch: null, loss: null, repeat: null, privacyNotice: null } as const;
   const complainant = { name: 'Leyla', email: `${nth}@example.org` };
-  const said = { channel: 'email', kind: 'complaint', at: clock.now(), summary, description: 'It leaks.', complainant } as const;
+  const said = { channel: 'email', kind: 'complaint', at: now, summary, description: 'It leaks.', complainant } as const;
   const receiving = { ...nothing, ...more, ...said, subjects: [], documents: [] };
   return (await complaints.receive(receiving, {}, asking)).number;
 };
