@@ -122,11 +122,19 @@ export interface Snapshot {
   readonly readConcern: { readonly level: 'snapshot' };
 }
 
+/**
+ * Unless the URL says otherwise; milliseconds. Within both together it is noticed that a server is back, and that the driver lost its
+ * question whether it is.
+ */
+const soon = { heartbeatFrequencyMS: 2_000, connectTimeoutMS: 5_000 } as const;
+const unlessIn = (url: string): MongoClientOptions =>
+  Object.fromEntries(Object.entries(soon).filter(([name]) => !url.toLowerCase().includes(`${name.toLowerCase()}=`)));
+
 const namesDatabase = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/;
 const clientOf = (url: string, { setting, patience = 10_000 }: OpenMongoOptions): MongoClient => {
   if (!namesDatabase.test(url)) throw notUnderstood(setting);
   try {
-    return new MongoClient(url, { ...certain, serverSelectionTimeoutMS: patience });
+    return new MongoClient(url, { ...certain, ...unlessIn(url), serverSelectionTimeoutMS: patience });
   } catch (error) {
     throw notUnderstood(setting, error);
   }
