@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { within } from '@redress/kernel';
 import { CommitUnknown, MongoDatabase, type NamedSession, type OpenMongoOptions, type Snapshot } from '@redress/mongodb';
-import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
+import type { ClientSession } from 'mongodb';
 import {
   type Batch,
   type Checkpoint,
@@ -24,22 +24,16 @@ import {
 } from '../document-store';
 import type { Counter, Measure } from '../projection';
 import { Catalogue, type Kept } from './catalogue';
-import { CollectionPlace, type StoredDocument, type StoredPark, type StoredRow } from './collection-place';
+import { CollectionPlace, type StoredPark } from './collection-place';
 import { type Compared, contentOf, differencesBetween } from './comparing';
 import { addCounters, counterOf, sumsOf } from './counter-documents';
 import { countAll } from './counting';
 import { failureOf, readFailureOf } from './failures';
 import { LeaseDocuments } from './lease-documents';
 import { bodyOf, documentPage, rowPage } from './pages';
-import { storable, storableText } from './stored-json';
+import { type Writes, writesOf } from './writes';
 import { viewsDatabase } from './views-database';
 
-/** Writes that are computed once, however often their transaction is tried. */
-interface Writes {
-  readonly documents: AnyBulkWriteOperation<StoredDocument>[];
-  readonly rows: readonly StoredRow[];
-  readonly parked: AnyBulkWriteOperation<StoredPark>[];
-}
 type Place = CollectionPlace;
 
 /** Documents, counters, rows and checkpoints of one database, those of one batch changed in one transaction. */
@@ -293,22 +287,3 @@ const parkOf = ({ _id: stream, revision, reason, build }: StoredPark): Park => (
 async function* bodiesOf({ documents }: Place): AsyncGenerator<object> {
   for await (const doc of documents.find({}, { batchSize: 1_000 })) yield bodyOf(doc);
 }
-
-/** Throws Unstorable. */
-const writesOf = (place: Place, { documents, rows, drained, parked }: Batch): Writes => ({
-  documents: [...documents].map(([id, doc]) => documentWrite(place, id, doc)),
-  rows: rows.map(({ stream, revision, index, body }) => {
-    place.refuseEmpty(place.shape.rowIndexes, body);
-    return { _id: { stream: storableText(stream), revision, index }, ...storable(body) };
-  }),
-  parked: [
-    ...drained.map((stream) => ({ deleteOne: { filter: { _id: stream } } })),
-    ...parked.map(({ stream, ...park }) => ({ replaceOne: { filter: { _id: storableText(stream) }, replacement: park, upsert: true } })),
-  ],
-});
-
-const documentWrite = (place: Place, id: string, doc: object | null): AnyBulkWriteOperation<StoredDocument> => {
-  if (!doc) return { deleteOne: { filter: { _id: id } } };
-  place.refuseEmpty(place.shape.indexes, doc);
-  return { replaceOne: { filter: { _id: storableText(id) }, replacement: storable(doc), upsert: true } };
-};
