@@ -28,14 +28,11 @@ export const checkVerb = async (manner: Manner): Promise<ExitCode> => {
   try {
     const environment = environmentWithFile(process.env, process.cwd());
     const settings = settingsFrom(environment);
-    const lines = [
-      ...runtime(),
-      ...(filesOf(placesOf(settings)).length > 0 ? await dataFolder(settings) : []),
-      ...(await stores(settings)),
-    ];
+    const found = await stores(settings);
+    const lines = [...runtime(), ...(filesOf(placesOf(settings)).length > 0 ? await dataFolder(settings) : []), ...found.lines];
     const shown = shownSettings(environment);
     // A register that cannot be opened has nobody to ask, and then these lines are what its owner needs.
-    if (lines.every(({ ok }) => ok) && (await hasBegun(settings))) await refuseUnlessPermitted('Operate', settings);
+    if (lines.every(({ ok }) => ok) && found.hasBegun) await refuseUnlessPermitted('Operate', settings);
     if (terminal.json) terminal.value({ ok: lines.every(({ ok }) => ok), checks: lines, settings: shown });
     else {
       terminal.table(lines.map(({ what, ok, says }) => [ok ? 'ok' : 'NO', what, says]));
@@ -98,14 +95,16 @@ const hasBegun = async (settings: Settings): Promise<boolean> => {
   }
 };
 
-const stores = async (settings: Settings): Promise<readonly Line[]> => {
+const stores = async (settings: Settings): Promise<{ readonly hasBegun: boolean; readonly lines: readonly Line[] }> => {
   try {
-    if (!(await hasBegun(settings))) return [{ what: 'stores', ok: true, says: 'none yet; the first start makes them' }];
+    if (!(await hasBegun(settings))) {
+      return { hasBegun: false, lines: [{ what: 'stores', ok: true, says: 'none yet; the first start makes them' }] };
+    }
     const engine = await openEngine(settings);
     const head = await engine.events.head();
     await engine.close();
-    return [{ what: 'stores', ok: true, says: `record at position ${head ?? 'none'}` }];
+    return { hasBegun: true, lines: [{ what: 'stores', ok: true, says: `record at position ${head ?? 'none'}` }] };
   } catch (error) {
-    return [{ what: 'stores', ok: false, says: (error as Error).message }];
+    return { hasBegun: true, lines: [{ what: 'stores', ok: false, says: (error as Error).message }] };
   }
 };
