@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Send, sendBy } from './driving/desk';
 import { Client } from './driving/http';
+import type { Kill } from './driving/kills';
 import { Load } from './driving/load';
 import { makeRegister } from './driving/people';
 import { randoms } from './driving/randoms';
 import { type Running, type Serving, Workplace } from './driving/redress';
-import { OnDoubles, onServers } from './driving/stores';
+import { onServers } from './driving/stores';
 
 /** `SERVER_KILLS=1000 SERVER_SEED=7 npx jest test/servers-kill` tortures longer; a failure names its seed. */
 const kills = Number(process.env['SERVER_KILLS'] ?? 20);
@@ -61,23 +62,7 @@ class House {
 }
 
 const house = new House();
-/** What can be killed: a server that somebody lends us is not ours to kill. */
-const victims: readonly (readonly [string, () => Promise<void>])[] = [
-  ['the API', () => house.killApi()],
-  ['a projector', () => house.killProjector()],
-  ...(stores instanceof OnDoubles
-    ? ([
-        ['EventStoreDB', () => restarted(stores.events)],
-        ['MongoDB', () => restarted(stores.documents)],
-        ['every connection to EventStoreDB', async () => stores.events.network.cut()],
-        ['every connection to MongoDB', async () => stores.documents.cutAll()],
-      ] as const)
-    : []),
-];
-const restarted = async (server: { stop(): Promise<void>; start(): Promise<void> }): Promise<void> => {
-  await server.stop();
-  await server.start();
-};
+const victims: readonly Kill[] = [['the API', () => house.killApi()], ['a projector', () => house.killProjector()], ...stores.kills];
 
 describe(`on ${stores.name}, of which something is killed ${kills} times under load (seed ${seed})`, () => {
   let load: Load;

@@ -7,6 +7,7 @@ import { EventStoreDbDouble } from '../../libs/testing/src/eventstoredb';
 import { LoopbackMongo } from '../../libs/testing/src/mongodb';
 import { withDatabase } from '../servers/mongo-databases';
 import { streamsWithKeys } from './key-file';
+import { type Kill, killsByCommand } from './kills';
 
 /** Settings of a process. */
 export type Environment = Readonly<Record<string, string>>;
@@ -17,6 +18,8 @@ export interface Stores {
   readonly gapless: boolean;
   /** Of the figures of a suite, in `npm test`: doubles share the cores with those whom they serve. */
   readonly share: number;
+  /** What can be killed under those who work with it. */
+  readonly kills: readonly Kill[];
   start(): Promise<void>;
   /** Takes along what cannot be left on a server that belongs to somebody else. */
   remove(): Promise<void>;
@@ -30,6 +33,7 @@ export const embedded: Stores = {
   name: 'the embedded stores',
   gapless: true,
   share: 1,
+  kills: [],
   start: async () => undefined,
   remove: async () => undefined,
   environment: () => ({}),
@@ -42,6 +46,7 @@ abstract class OnServers implements Stores {
   abstract readonly name: string;
   readonly gapless = false;
   readonly share: number = 1;
+  abstract readonly kills: readonly Kill[];
   private readonly run = randomUUID().slice(0, 8);
   private readonly databases = new Set<string>();
 
@@ -82,7 +87,7 @@ abstract class OnServers implements Stores {
     for (const url of this.databases) await this.inDatabase(url, (client) => client.db().dropDatabase());
   }
 
-  private async inDatabase<T>(url: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+  protected async inDatabase<T>(url: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
     const client = new MongoClient(url);
     try {
       return await work(client);
@@ -93,11 +98,17 @@ abstract class OnServers implements Stores {
 }
 
 /** Doubles that speak the servers' protocols, in this process; what stops one of them is a kill to whoever is connected. */
-export class OnDoubles extends OnServers {
+class OnDoubles extends OnServers {
   readonly name = 'doubles of EventStoreDB and MongoDB';
   override readonly share = 0.25;
   readonly events = new EventStoreDbDouble();
   readonly documents = new LoopbackMongo({ transactionLifetime: 1 });
+  readonly kills = [
+    ['EventStoreDB', () => restarted(this.events)],
+    ['MongoDB', () => restarted(this.documents)],
+    ['every connection to EventStoreDB', async () => this.events.network.cut()],
+    ['every connection to MongoDB', async () => this.documents.cutAll()],
+  ] as const;
 
   protected get eventStore(): string {
     return this.events.connectionString();
@@ -115,14 +126,35 @@ export class OnDoubles extends OnServers {
   }
 }
 
+const restarted = async (server: { stop(): Promise<void>; start(): Promise<void> }): Promise<void> => {
+  await server.stop();
+  await server.start();
+};
+
 /** Servers that somebody named for `npm run test:servers`. */
 class OnRealServers extends OnServers {
   readonly name = 'the servers named by REDRESS_TEST_ESDB and REDRESS_TEST_MONGO';
   protected readonly eventStore = process.env['REDRESS_TEST_ESDB']!;
+  readonly kills = [
+    ...killsByCommand('EventStoreDB', 'REDRESS_TEST_ESDB_KILL', () => this.eventsAnswer()),
+    ...killsByCommand('MongoDB', 'REDRESS_TEST_MONGO_KILL', () => this.documentsAnswer()),
+  ];
 
   async start(): Promise<void> {}
   protected mongo(database: string): string {
     return withDatabase(process.env['REDRESS_TEST_MONGO']!, database);
+  }
+
+  private async eventsAnswer(): Promise<void> {
+    const store = await openEventStore(settingsFrom({ REDRESS_EVENT_STORE: this.eventStore, REDRESS_STREAM_PREFIX: 'nobody.' }));
+    try {
+      await store.head();
+    } finally {
+      await store.close();
+    }
+  }
+  private async documentsAnswer(): Promise<void> {
+    await this.inDatabase(this.mongo('admin'), (client) => client.db().command({ ping: 1 }));
   }
 }
 
