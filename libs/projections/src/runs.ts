@@ -11,13 +11,19 @@ export async function* runs(
 ): AsyncGenerator<LoggedEvent[] | 'nothing waits'> {
   const stop = new AbortController();
   const source = from(stop.signal)[Symbol.asyncIterator]();
+  /** Its failure is the caller's, once it comes to it; until then, and where it never does, nobody awaits it, which would end the process. */
+  const readAhead = (): ReturnType<typeof source.next> => {
+    const read = source.next();
+    read.catch(() => undefined);
+    return read;
+  };
   let last: string | null = null;
-  let next = source.next();
+  let next = readAhead();
   try {
     for (;;) {
       const read = await next;
       if (read.done) break;
-      next = source.next();
+      next = readAhead();
       refuseDisorder(read.value, last);
       last = read.value.at(-1)!.position;
       yield read.value.map((event) => new LoggedEvent(event));
@@ -25,8 +31,6 @@ export async function* runs(
     }
     yield 'nothing waits';
   } finally {
-    // What was read ahead is read again next time, so its failure is nobody's loss.
-    next.catch(() => undefined);
     stop.abort();
     await source.return?.();
   }
