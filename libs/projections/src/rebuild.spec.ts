@@ -164,11 +164,27 @@ describe('a rebuild', () => {
     expect(read).toHaveBeenCalled();
   });
   it('is done by one of two that rebuild at the same time, and both end well', async () => {
-    await Promise.allSettled([cellar.projector().rebuild(), cellar.projector().rebuild()]);
+    const outcomes = await Promise.allSettled([cellar.projector().rebuild(), cellar.projector().rebuild()]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
     const served = await cellar.projector().served();
     await cellar.projector().catchUp();
     expect((await cellar.contents(served)).documents['jar-2']?.grams).toBe(200);
   });
+  it.each(['digests', 'parked'] as const)(
+    'ends well where another served its generation before it asked the old one for its %s',
+    async (asked) => {
+      const ask = cellar.store[asked].bind(cellar.store) as (collection: string) => Promise<never>;
+      const spy = jest.spyOn(cellar.store, asked).mockImplementation(async (collection) => {
+        if (collection === first) {
+          spy.mockRestore();
+          await cellar.projector().rebuild();
+        }
+        return ask(collection);
+      });
+      const { collection, comparedWith, differences } = await cellar.projector().rebuild();
+      expect([collection, comparedWith, differences, await names()]).toEqual([second, null, null, [second]]);
+    },
+  );
 });
 
 describe('a rebuild that ends before it is done', () => {

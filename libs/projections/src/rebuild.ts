@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@redress/kernel';
 import { built } from './building';
 import { CollectionWriter, type LogReader, type WriterOptions } from './collection-writer';
-import type { Collection, Differences, Digests, Park } from './document-store';
+import { type Collection, CollectionGone, type Differences, type Digests, type Park } from './document-store';
 import { feedToHead, type Feeding } from './feed';
 import { type Reading, shapeOf, type VersionsReader } from './folding';
 import { collectionOf, readModelOf } from './projection';
@@ -84,7 +84,7 @@ export class Rebuild<E extends DomainEvent, Doc extends object, R extends object
     await built(store, this.fresh, this.reading);
     try {
       for (let swap = 1; swap <= swaps; swap += 1) {
-        const rebuilt = await this.swapped();
+        const rebuilt = await this.swapped().catch((error: unknown) => this.nullWhereOvertaken(error));
         if (rebuilt) return rebuilt;
       }
     } catch (error) {
@@ -92,6 +92,12 @@ export class Rebuild<E extends DomainEvent, Doc extends object, R extends object
       throw error;
     }
     throw new RebuildRefused(`${this.readModel} kept changing while its generations were compared; try again when less is written.`);
+  }
+
+  /** Another process served its generation, mostly the same one, while the old one was compared, and dropped that: there is another old one. */
+  private nullWhereOvertaken(error: unknown): null {
+    if (error instanceof CollectionGone && error.collection !== this.fresh) return null;
+    throw error;
   }
 
   /** Answers null when one of the two moved on meanwhile. */
