@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { may, type Operation } from '@redress/access';
+import { Busy, OutcomeUnknown, OutOfOrder, StoreUnavailable } from '@redress/event-store';
 import { type Role, roles } from '@redress/kernel';
 import { developmentStaff, openEngine, settingsFrom } from '@redress/platform';
+import { CollectionGone } from '@redress/projections';
 import { runVerb } from './run';
 import { verbs } from './verbs';
 
@@ -45,5 +47,19 @@ describe('a verb', () => {
     for (const role of roles) found[role] = await granted(operation, role);
     const table = Object.fromEntries(roles.map((role) => [role, may(role, operation) === 'no' ? null : may(role, operation)]));
     expect(found).toEqual(table);
+  });
+
+  it.each([
+    new Busy('It is being changed by many at once; try again in a second.'),
+    new CollectionGone('queue@1.1'),
+    new OutOfOrder('The log handed out position 1 after 2; restart the projector.'),
+    new OutcomeUnknown('The append to staff-1 may or may not be stored; read it.'),
+    new StoreUnavailable('failed', 'EventStoreDB cannot be reached; see that it runs.'),
+  ])('that a store fails ends with a sentence and no stack: $name', async (failure) => {
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const code = await runVerb('Operate', { json: false, quiet: true }, {}, () => Promise.reject(failure));
+    const lines = said.mock.calls.map(([line]) => line);
+    said.mockRestore();
+    expect([code, lines]).toEqual([1, [`${failure.message}\n`]]);
   });
 });

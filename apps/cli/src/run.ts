@@ -18,6 +18,8 @@ import type { Run } from './verb';
 const explained: readonly string[] = [
   'AheadOfRecord',
   'BackupRefused',
+  'Busy',
+  'CollectionGone',
   'DataFolderRefused',
   'DatabaseRefused',
   'DocumentsUnavailable',
@@ -29,6 +31,8 @@ const explained: readonly string[] = [
   'NotLoaded',
   'OtherKeyStored',
   'OtherTimeZone',
+  'OutOfOrder',
+  'OutcomeUnknown',
   'RebuildCancelled',
   'RebuildRefused',
   'SqliteFailure',
