@@ -120,6 +120,29 @@ describe(`a register on ${stores.name}`, () => {
   );
 });
 
+describe(`a register that nobody began on ${stores.name}`, () => {
+  const data = workplace.path('unbegun');
+  const sentenceOf = (setting: string): RegExp =>
+    new RegExp(`^The database \\S+ of ${setting} belongs to a register, but the record that is named holds none; correct .*\\n$`);
+
+  it.each([
+    ['keys', 'REDRESS_KEY_STORE'],
+    ['read models', 'REDRESS_DOCUMENT_STORE'],
+  ])(
+    'is not begun beside the %s of another one, and its record stays empty',
+    async (_what, setting) => {
+      const others = stores.environment(workplace.path('begun'));
+      await workplace.run(workplace.path('begun'), ['queue'], others);
+      const { code, stdout, stderr } = await run(data, ['queue'], { [setting]: others[setting]! });
+      const log = await stores.openLog(data);
+      expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(sentenceOf(setting))]);
+      expect(await log.head()).toBeNull();
+      await log.close();
+    },
+    60_000,
+  );
+});
+
 /** A read model that is behind says so, and is asked again. */
 const onceThere = async (ask: () => Promise<Answer>): Promise<Answer> => {
   for (;;) {

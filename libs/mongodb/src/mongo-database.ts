@@ -1,6 +1,6 @@
 import { type Binary, type ClientSession, type Collection, type Db, type Document, MongoClient, type MongoClientOptions } from 'mongodb';
 import { type DatabaseKind, DatabaseRefused } from './database-kind';
-import { claim, refuseUnfit } from './opening';
+import { claim, refuseClaimed, refuseUnfit } from './opening';
 import { NamedSession } from './named-session';
 import { refusalOf } from './refusals';
 import { beginStuckMonitorsAnew } from './stuck-monitors';
@@ -57,6 +57,20 @@ export class MongoDatabase {
     } catch (error) {
       await client.close();
       throw refusalOf(error, client, options);
+    }
+  }
+
+  /** For a register that is to begin: leaves the database as it is. Throws DatabaseRefused, also where it is a register's already. */
+  static async refuseClaimed(url: string, options: Omit<OpenMongoOptions, 'installation'>): Promise<void> {
+    const client = clientOf(url, options);
+    try {
+      await client.connect();
+      await refuseUnfit(client, options);
+      await refuseClaimed(client.db(), options);
+    } catch (error) {
+      throw refusalOf(error, client, options);
+    } finally {
+      await client.close();
     }
   }
 
@@ -131,7 +145,7 @@ const unlessIn = (url: string): MongoClientOptions =>
   Object.fromEntries(Object.entries(soon).filter(([name]) => !url.toLowerCase().includes(`${name.toLowerCase()}=`)));
 
 const namesDatabase = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/;
-const clientOf = (url: string, { setting, patience = 10_000 }: OpenMongoOptions): MongoClient => {
+const clientOf = (url: string, { setting, patience = 10_000 }: Omit<OpenMongoOptions, 'installation'>): MongoClient => {
   if (!namesDatabase.test(url)) throw notUnderstood(setting);
   try {
     return new MongoClient(url, { ...certain, ...unlessIn(url), serverSelectionTimeoutMS: patience });

@@ -6,7 +6,7 @@ import type { OpenMongoOptions } from './mongo-database';
 const oldestWireVersion = 17;
 
 /** A server that cannot change several documents together would lose or double sums. Throws DatabaseRefused. */
-export const refuseUnfit = async (client: MongoClient, { setting }: OpenMongoOptions): Promise<void> => {
+export const refuseUnfit = async (client: MongoClient, { setting }: Pick<OpenMongoOptions, 'setting'>): Promise<void> => {
   const { setName, msg, maxWireVersion } = await client.db('admin').command({ hello: 1 });
   const knowsTransactions = typeof setName === 'string' || msg === 'isdbgrid';
   if (!knowsTransactions) {
@@ -46,4 +46,13 @@ export const claim = async (db: Db, kind: DatabaseKind, { setting, installation 
   if (marker!.version > kind.version) {
     throw new DatabaseRefused('newer', `${name} was made by a newer version of Redress; run that version, or name another database.`);
   }
+};
+
+/** Throws DatabaseRefused where a register has marked it. */
+export const refuseClaimed = async (db: Db, { setting }: Pick<OpenMongoOptions, 'setting'>): Promise<void> => {
+  if ((await db.collection<Marker>(markerCollection).findOne({ _id: 'redress' })) === null) return;
+  throw new DatabaseRefused(
+    'foreign',
+    `The database ${db.databaseName} of ${setting} belongs to a register, but the record that is named holds none; correct the setting of the record or its prefix, run a redress migrate that was cut off again, or name an empty database.`,
+  );
 };

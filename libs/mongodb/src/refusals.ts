@@ -6,7 +6,7 @@ const unauthorized = 13;
 const authenticationFailed = 18;
 
 /** What keeps a database from being opened, in a sentence that helps; what is none of these stays as it is. */
-export const refusalOf = (error: unknown, client: MongoClient, { setting }: OpenMongoOptions): unknown => {
+export const refusalOf = (error: unknown, client: MongoClient, { setting }: Pick<OpenMongoOptions, 'setting'>): unknown => {
   const { hosts, replicaSet, dbName } = client.options;
   const place = `${hosts.join(', ')} (${setting})`;
   if (error instanceof MongoServerSelectionError) return unreachable(error, place, replicaSet);

@@ -1,6 +1,6 @@
 import { AccessLog, ApiKeys } from '@redress/access';
 import { Complaints, Lookups } from '@redress/complaints';
-import { beginFirstDay, type Versions } from '@redress/deadlines';
+import { beginFirstDay, registerIdIn, type Versions } from '@redress/deadlines';
 import type { EventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
 import type { DocumentStore, Projectors } from '@redress/projections';
@@ -63,6 +63,7 @@ export const openEngine = async (settings: Settings, clock: Clock = new SystemCl
   const stores = new Stores(settings);
   try {
     const events = counted(await stores.openEvents((failure) => interrupted(failure, options)), options);
+    await refuseToBeginBesideOthers(events, stores);
     const versions = await beginFirstDay(events, settings.timeZone, localSystem, clock.now());
     const keys = await stores.openKeys(events);
     await refuseOtherKeys(settings, events, keys);
@@ -100,6 +101,20 @@ const counted = (events: EventStore, { onAppend }: EngineOptions): EventStore =>
 const interrupted = (failure: Error, { onTrouble, onInterruption }: EngineOptions): void => {
   onTrouble?.(failure);
   onInterruption?.();
+};
+
+/**
+ * A record is written for ever, so no register is begun in one whose keys or read models are another's: somebody mistook a setting, or a
+ * move was cut off after the keys.
+ */
+const refuseToBeginBesideOthers = async (events: EventStore, stores: Stores): Promise<void> => {
+  if ((await registerIdIn(events)) !== null) return;
+  try {
+    await stores.refuseClaimed();
+  } catch (error) {
+    // Whoever marks a database has begun its register before: another process did meanwhile.
+    if ((await registerIdIn(events)) === null) throw error;
+  }
 };
 
 /** Files lie side by side and are seen to be together; on servers a database may be new, or another register's, behind the same URL. */

@@ -79,6 +79,17 @@ export class Stores {
     return store;
   }
 
+  /** Before a register is begun: its databases must be nobody's yet. They stay as they are. Throws DatabaseRefused. */
+  async refuseClaimed(): Promise<void> {
+    const { keyStore, documentStore } = this.settings;
+    for (const [setting, place] of [
+      ['REDRESS_KEY_STORE', keyStore],
+      ['REDRESS_DOCUMENT_STORE', documentStore],
+    ] as const) {
+      if (place.on === 'server') await (await import('./mongo-claims.js')).refuseClaimed(place.url, { setting });
+    }
+  }
+
   /** The record first: what was asked before is stored, and what follows an append finds its store open. */
   async close(): Promise<void> {
     for (const close of this.closing.splice(0)) await close();
