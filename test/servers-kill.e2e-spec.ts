@@ -12,6 +12,9 @@ import { onServers } from './driving/stores';
 const kills = Number(process.env['SERVER_KILLS'] ?? 20);
 const seed = Number(process.env['SERVER_SEED'] ?? 1);
 
+/** What a killed process or server, and whoever waits for it, may take on a machine that has much else to do. */
+const secondsToBeBack = 30;
+
 const stores = onServers();
 const workplace = new Workplace();
 const data = workplace.path('killed');
@@ -94,7 +97,7 @@ describe(`on ${stores.name}, of which something is killed ${kills} times under l
     }
     expect(load.acknowledged).toBeGreaterThan(5 * kills);
   };
-  it('nothing that was acknowledged is lost, and no chain is torn', killed, 240_000 + kills * 12_000);
+  it('nothing that was acknowledged is lost, and no chain is torn', killed, 240_000 + kills * secondsToBeBack * 1_000);
 
   const sentAgain = async (): Promise<void> => {
     await house.complete();
