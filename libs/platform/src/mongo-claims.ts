@@ -1,4 +1,4 @@
 import { MongoDatabase } from '@redress/mongodb';
 
 /** In a file of its own: the driver takes a third of a second to load, and most registers have no such database. */
-export const refuseClaimed = MongoDatabase.refuseClaimed;
+export const refuseClaimed = (url: string, setting: string): Promise<void> => MongoDatabase.refuseClaimed(url, { setting });

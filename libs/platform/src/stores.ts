@@ -86,7 +86,7 @@ export class Stores {
       ['REDRESS_KEY_STORE', keyStore],
       ['REDRESS_DOCUMENT_STORE', documentStore],
     ] as const) {
-      if (place.on === 'server') await (await import('./mongo-claims.js')).refuseClaimed(place.url, { setting });
+      if (place.on === 'server') await (await import('./mongo-claims.js')).refuseClaimed(place.url, setting);
     }
   }
 
