@@ -21,6 +21,7 @@ const may = {
 const doors = [
   '^libs/[^/]+/src/index\\.ts$',
   '^libs/complaints/src/application/commands\\.ts$',
+  '^libs/platform/src/metrics/metrics\\.ts$',
   '^libs/read-models/src/queries/queries\\.ts$',
 ];
 const tests = '\\.spec(-support)?\\.ts$';

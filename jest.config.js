@@ -23,6 +23,7 @@ const base = {
   moduleNameMapper: {
     '^@redress/([^/]+)$': '<rootDir>/libs/$1/src',
     '^@redress/complaints/commands$': '<rootDir>/libs/complaints/src/application/commands',
+    '^@redress/platform/metrics$': '<rootDir>/libs/platform/src/metrics/metrics',
     '^@redress/read-models/queries$': '<rootDir>/libs/read-models/src/queries/queries',
     // What is loaded only where it is used is named as Node finds it in the build.
     '^\\./((?:eventstoredb|mongo)-[\\w-]+)\\.js$': './$1',
