@@ -22,6 +22,9 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   moduleNameMapper: {
     '^@redress/([^/]+)$': '<rootDir>/libs/$1/src',
+    '^@redress/complaints/commands$': '<rootDir>/libs/complaints/src/application/commands',
+    '^@redress/platform/metrics$': '<rootDir>/libs/platform/src/metrics/metrics',
+    '^@redress/read-models/queries$': '<rootDir>/libs/read-models/src/queries/queries',
     // What is loaded only where it is used is named as Node finds it in the build.
     '^\\./((?:eventstoredb|mongo)-[\\w-]+)\\.js$': './$1',
   },
@@ -44,6 +47,7 @@ module.exports = {
       testPathIgnorePatterns: [
         ...(process.env.FULL_DISK ? [] : ['/disk-full']),
         ...(process.env.SLOW_READER_EVENTS ? [] : ['/slow-reader']),
+        ...(process.env.FLAT_MEMORY_EVENTS ? [] : ['/flat-memory']),
       ],
     },
   ],

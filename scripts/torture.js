@@ -20,6 +20,7 @@ const trials = [
   { name: 'network', test: 'network-faults', figures: { NETWORK_CUTS: 'all', NETWORK_SEED: seed } },
   { name: 'io-faults', test: 'projections/src/io-faults', figures: { IO_FAULTS: 'all' } },
   { name: 'slow-reader', test: 'test/slow-reader', figures: { SLOW_READER_EVENTS: '1000000' } },
+  { name: 'flat-memory', test: 'test/flat-memory', figures: { FLAT_MEMORY_EVENTS: '1000000' } },
   { name: 'disk-full', test: 'test/disk-full', figures: {}, onDisk: '3m' },
   { name: 'backup', test: 'test/backup', figures: { BACKUPS: '20' } },
   ...Array.from({ length: 20 }, (_, n) => ({

@@ -52,6 +52,13 @@ describe('the command line', () => {
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it('opens a register without the framework of the API, the rules of its bodies and the drivers of servers, which load slowly', async () => {
+    const { code, stdout } = await workplace.startScript(data, 'load-engine.js').ended;
+    const slow = /^(@nestjs\/|@eventstore\/|rxjs$|class-validator$|prom-client$|mongodb$|fastify$|temporal-polyfill$)/;
+    const loaded = JSON.parse(stdout) as readonly string[];
+    expect([code, loaded.includes('pino'), loaded.filter((name) => slow.test(name))]).toEqual([0, true, []]);
+  });
+
   const ajv = new Ajv({ strict: false });
   const wrongLines = (schema: string, { stdout }: Ended): readonly unknown[] => {
     const isRight = ajv.compile(schemas[schema]!);

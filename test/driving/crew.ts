@@ -4,6 +4,9 @@ import type { Person } from './people';
 import { type Ended, type Running, type Serving, type Workplace } from './redress';
 import type { Environment } from './stores';
 
+/** Milliseconds. A look asks every read model how far it is, which takes the server about as long. */
+const betweenLooks = 30;
+
 /** A process of `redress work`. */
 export class Worker {
   private constructor(
@@ -88,13 +91,13 @@ export class Crew {
 
   /** Once this one keeps every read model. */
   async isKeptBy({ holder }: Worker): Promise<void> {
-    while ((await this.holders()).some((each) => each !== holder)) await wait(10);
+    while ((await this.holders()).some((each) => each !== holder)) await wait(betweenLooks);
   }
 
   /** Once every read model is beyond where it was. */
   async hasMovedOn(from: readonly (string | null)[]): Promise<void> {
     const isBeyond = (at: string | null, before: string | null | undefined): boolean => BigInt(at ?? 0) > BigInt(before ?? 0);
-    while (!(await this.lines()).every(({ position }, index) => isBeyond(position, from[index]))) await wait(10);
+    while (!(await this.lines()).every(({ position }, index) => isBeyond(position, from[index]))) await wait(betweenLooks);
   }
 
   /** One that keeps a read model now. */
@@ -103,7 +106,7 @@ export class Crew {
       const [first] = await this.holders();
       const found = this.workers.find(({ holder }) => holder === first);
       if (found) return found;
-      await wait(10);
+      await wait(betweenLooks);
     }
   }
 

@@ -11,6 +11,11 @@ const scripts = join(__dirname, '..', 'processes');
 const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('REDRESS_')));
 
 type Environment = Readonly<Record<string, string>>;
+/** What Node is told, and what the script. */
+interface ScriptArguments {
+  readonly node?: readonly string[];
+  readonly args?: readonly string[];
+}
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -46,8 +51,8 @@ export class Workplace {
   }
 
   /** One of test/processes, which works on the built code as it is told. */
-  startScript(data: string, name: string, environment: Environment = {}): Running {
-    return this.begin([join(scripts, name)], { REDRESS_DATA: data, ...environment });
+  startScript(data: string, name: string, environment: Environment = {}, { node = [], args = [] }: ScriptArguments = {}): Running {
+    return this.begin([...node, join(scripts, name), ...args], { REDRESS_DATA: data, ...environment });
   }
 
   private begin(args: readonly string[], environment: Environment): Running {

@@ -3,10 +3,10 @@ const { environmentWithFile, openEngine, settingsFrom } = require('../../dist/li
 
 /**
  * `redress work` that stops itself when it is told to, by a line on its input, at the worst moment: once the next batch is folded and
- * before it is stored. It says so first.
+ * before it is stored. It says so first. Told to go on before that moment, it does.
  */
 let isTold = false;
-process.stdin.on('data', () => (isTold = true)).unref();
+process.stdin.on('data', (line) => (isTold = String(line).trim().split('\n').at(-1) === 'pause')).unref();
 
 const pausing = (documents) => {
   const apply = documents.apply.bind(documents);

@@ -3,15 +3,14 @@ import {
   type Environment,
   developmentKeys,
   environmentWithFile,
-  type KeptReadModels,
   logTo,
   openEngine,
   ProjectorThread,
   refusalToListen,
   refuseOpenProduction,
   settingsFrom,
-  StoreMetrics,
 } from '@redress/platform';
+import { type KeptReadModels, StoreMetrics } from '@redress/platform/metrics';
 import { Registry } from 'prom-client';
 import type { Api } from './api';
 import { createApi } from './create-api';

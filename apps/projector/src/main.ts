@@ -1,4 +1,5 @@
-import { type Environment, environmentWithFile, logTo, NestLog, openEngine, settingsFrom, StoreMetrics } from '@redress/platform';
+import { type Environment, environmentWithFile, logTo, NestLog, openEngine, settingsFrom } from '@redress/platform';
+import { StoreMetrics } from '@redress/platform/metrics';
 import { Registry } from 'prom-client';
 import { watched } from './watched';
 

@@ -1,4 +1,5 @@
-import { type KeptReadModels, type Readiness, ReadinessMetrics, ReadModelMetrics } from '@redress/platform';
+import type { Readiness } from '@redress/platform';
+import { type KeptReadModels, ReadinessMetrics, ReadModelMetrics } from '@redress/platform/metrics';
 import type { Projectors } from '@redress/projections';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 

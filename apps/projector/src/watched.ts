@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Engine, type NestLog, refusalToListen } from '@redress/platform';
 import type { Registry } from 'prom-client';
 import { ProjectorModule } from './projector.module';
@@ -20,6 +20,8 @@ export const watched = async (engine: Engine, logger: NestLog, registry: Registr
   const { healthPort: port, host } = engine.settings;
   const [module, options] = [ProjectorModule.of(engine, registry), { logger, abortOnError: false }];
   if (port === null) return { app: await NestFactory.createApplicationContext(module, options), health: null };
+  // Loaded only where it is used: most projectors serve nothing.
+  const { FastifyAdapter } = await import('@nestjs/platform-fastify');
   const adapter = new FastifyAdapter({ requestTimeout: patience, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
   try {

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { type Asking, commandIdOf, EventStore, type Handled, type History, OutcomeUnknown, StreamDecider } from '@redress/event-store';
 import { Versions } from '@redress/deadlines';
 import { RuleViolation } from '@redress/kernel';
@@ -20,7 +19,6 @@ type Later = Exclude<ComplaintCommand, { type: 'ReceiveComplaint' }>;
 export type HandledComplaint = Handled<Complaint> & { readonly number: string };
 
 /** Every command on a complaint comes through here; errors as StreamDecider throws them. `body` is what the client sent. */
-@Injectable()
 export class Complaints {
   private readonly streams: StreamDecider<Complaint, ComplaintCommand, ComplaintEvent, ComplaintFacts>;
   private readonly lookups: Lookups;

@@ -16,8 +16,6 @@ export { commandGrants } from './domain/complaint.roles';
 export { type Complaint, nothingYet } from './domain/complaint.state';
 export { complaintDecider } from './domain/complaint.decider';
 export * from './domain/complaint.words';
-export * from './application/commands';
-export { isMoment, Moment, StaffIdField, Text } from './application/fields';
 export { Lookups } from './application/lookups';
 export { numberOf } from './application/number-of';
 export { type AsOf, replay, type ReplayStep } from './application/replay';

@@ -23,7 +23,4 @@ export { refusalToListen } from './refusal-to-listen';
 export { ProjectorThread } from './projector-thread';
 export { openEventStore, openKeyStore } from './stores';
 export { isUp, type Readiness } from './readiness';
-export { type KeptReadModels, ReadModelMetrics } from './metrics/read-model-metrics';
-export { ReadinessMetrics } from './metrics/readiness-metrics';
-export { StoreMetrics } from './metrics/store-metrics';
 export { build, categories, type ProjectingOptions, projectorsOf, readModelsOf } from './read-models';

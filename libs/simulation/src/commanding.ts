@@ -1,3 +1,4 @@
+import type { Complaints, HandledComplaint } from '@redress/complaints';
 import {
   AcceptRemedy,
   AcceptRemedyHandler,
@@ -33,10 +34,8 @@ import {
   ResolveComplaintHandler,
   SendProgressUpdate,
   SendProgressUpdateHandler,
-  type Complaints,
-  type HandledComplaint,
   type ReceiveComplaintBody,
-} from '@redress/complaints';
+} from '@redress/complaints/commands';
 import type { Asking } from '@redress/event-store';
 import type { Path, Step } from './life-line';
 

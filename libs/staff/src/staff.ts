@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { type Asking, commandIdOf, EventStore, type Handled, StreamDecider } from '@redress/event-store';
 import { type StaffId, uuidOf } from '@redress/kernel';
 import { KeyStore, Sealer } from '@redress/sealing';
@@ -9,7 +8,6 @@ import { staffCodec } from './storage/staff.codec';
 type Adding = Omit<Extract<StaffCommand, { type: 'AddStaffMember' }>, 'type' | 'id'>;
 
 /** Every command on a person comes through here; errors as StreamDecider throws them. */
-@Injectable()
 export class Staff {
   private readonly streams: StreamDecider<StaffMember, StaffCommand, Parameters<typeof staffCodec.seal>[0], object>;
 

@@ -1,4 +1,4 @@
-import { isMoment } from '@redress/complaints';
+import { isMoment } from '@redress/complaints/commands';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';

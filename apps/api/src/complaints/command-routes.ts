@@ -1,4 +1,5 @@
 import type { Command } from '@nestjs/cqrs';
+import type { ComplaintCommandType, HandledComplaint } from '@redress/complaints';
 import {
   AcceptRemedy,
   AcceptRemedyBody,
@@ -20,7 +21,6 @@ import {
   CloseComplaintBody,
   CommunicateDecision,
   CommunicateDecisionBody,
-  type ComplaintCommandType,
   CorrectComplaint,
   CorrectComplaintBody,
   DeliverApology,
@@ -29,7 +29,6 @@ import {
   EscalateComplaintBody,
   FollowUpComplaint,
   FollowUpComplaintBody,
-  type HandledComplaint,
   ImplementRemedy,
   ImplementRemedyBody,
   InvestigateComplaint,
@@ -42,7 +41,7 @@ import {
   ResolveComplaintBody,
   SendProgressUpdate,
   SendProgressUpdateBody,
-} from '@redress/complaints';
+} from '@redress/complaints/commands';
 import type { Asking } from '@redress/event-store';
 import type { BodyClass } from '../body/body-schemas';
 

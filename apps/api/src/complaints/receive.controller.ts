@@ -1,7 +1,7 @@
 import { Controller, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReceiveComplaint, ReceiveComplaintBody } from '@redress/complaints';
+import { ReceiveComplaint, ReceiveComplaintBody } from '@redress/complaints/commands';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allows } from '../access/access';
 import { API_ENGINE, type ApiEngine } from '../api-engine';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreMetrics } from '@redress/platform';
+import { StoreMetrics } from '@redress/platform/metrics';
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
 import { Metrics } from './metrics';

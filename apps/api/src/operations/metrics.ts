@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type KeptReadModels, type Readiness, ReadinessMetrics, ReadModelMetrics } from '@redress/platform';
+import type { Readiness } from '@redress/platform';
+import { type KeptReadModels, ReadinessMetrics, ReadModelMetrics } from '@redress/platform/metrics';
 import { collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
 import { routeOf } from './request-log';
 

@@ -2,7 +2,8 @@ import { Controller, Get, HttpCode, HttpStatus, Inject, Post, Req, Res } from '@
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import { complaintStream, readNumber, type Status, statuses } from '@redress/complaints';
-import { type Case, FindCase, lineOf, ListComplaints, ListNotes } from '@redress/read-models';
+import type { Case } from '@redress/read-models';
+import { FindCase, lineOf, ListComplaints, ListNotes } from '@redress/read-models/queries';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allows } from '../access/access';
 import { API_ENGINE, type ApiEngine } from '../api-engine';

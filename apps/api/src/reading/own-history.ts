@@ -1,6 +1,6 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import { NotAllowed, owns, refuseUnlessMay } from '@redress/access';
-import { FindCase } from '@redress/read-models';
+import { FindCase } from '@redress/read-models/queries';
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../asked/asked';
 

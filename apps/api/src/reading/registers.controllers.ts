@@ -3,17 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { may } from '@redress/access';
 import { clauseOf, type ComplaintEventType, readNumber } from '@redress/complaints';
-import {
-  AskStatistics,
-  dimensions,
-  ListStaff,
-  metrics,
-  OpenQueue,
-  type QueueName,
-  queueNames,
-  queues,
-  SearchAuditTrail,
-} from '@redress/read-models';
+import { dimensions, metrics } from '@redress/read-models';
+import { AskStatistics, ListStaff, OpenQueue, type QueueName, queueNames, queues, SearchAuditTrail } from '@redress/read-models/queries';
 import { staffCodec, staffStream } from '@redress/staff';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allows } from '../access/access';

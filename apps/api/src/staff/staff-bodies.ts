@@ -1,4 +1,4 @@
-import { Moment, Text } from '@redress/complaints';
+import { Moment, Text } from '@redress/complaints/commands';
 import { type Role, roles } from '@redress/kernel';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, MaxLength, MinLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';

@@ -2,7 +2,7 @@ import type { Operation } from '@redress/access';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit';
 import type { Manner } from '../terminal';
-import type { QueueName } from '@redress/read-models';
+import type { QueueName } from '@redress/read-models/queries';
 import type { Run } from '../verb';
 import type { LoadgenOptions } from './loadgen';
 import type { MigrateOptions } from './migrate';

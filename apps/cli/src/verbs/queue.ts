@@ -1,5 +1,5 @@
 import { complaintStream, writtenNumber } from '@redress/complaints';
-import { OpenQueue, OpenQueueHandler, type QueueLine, type QueueName } from '@redress/read-models';
+import { OpenQueue, OpenQueueHandler, type QueueLine, type QueueName } from '@redress/read-models/queries';
 import { exitCodes, type ExitCode, Refused } from '../exit';
 import { PersonalData } from '../personal-data';
 import type { WithEngine } from '../verb';

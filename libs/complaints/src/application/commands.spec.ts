@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { beginFirstDay, Versions } from '@redress/deadlines';
+import { beginFirstDay } from '@redress/deadlines';
 import {
   Busy,
-  EventStore,
   type ExpectedRevision,
   KeyReused,
   metadataOf,
@@ -19,25 +18,19 @@ import {
   verifyStream,
 } from '@redress/event-store';
 import { canonical, RuleViolation } from '@redress/kernel';
-import { InMemoryKeyStore, KeyDestroyed, KeyStore, KeysUnavailable, lookupHash, requestOf, Sealer } from '@redress/sealing';
+import { InMemoryKeyStore, KeyDestroyed, KeysUnavailable, lookupHash, requestOf, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { collect } from '@redress/testing';
+import { checkDigit, complaintCodec, Complaints, complaintStream, type HandledComplaint, Lookups, numberOf } from '..';
 import {
   AddNote,
   AssessComplaint,
   AssignComplaint,
   AcknowledgeComplaint,
-  checkDigit,
-  complaintCodec,
   complaintCommandHandlers,
-  Complaints,
-  complaintStream,
   CorrectComplaint,
-  type HandledComplaint,
-  Lookups,
-  numberOf,
   ReceiveComplaint,
-} from '..';
+} from './commands';
 import vectors from '../../../../test/golden/vectors.json';
 
 const now = '2026-05-03T08:00:00.000Z';
@@ -94,14 +87,14 @@ describe('a command on a complaint', () => {
     store = new ForgetfulStore(join(folder, 'events.db'));
     keys = new InMemoryKeyStore();
     const versions = await beginFirstDay(store, 'UTC', { id: 'local', role: 'system' }, now);
+    const staff = new Staff(store, keys);
     const provided = [
-      { provide: EventStore, useValue: store },
-      { provide: KeyStore, useValue: keys },
-      { provide: Versions, useValue: versions },
+      { provide: Staff, useValue: staff },
+      { provide: Complaints, useValue: new Complaints(store, keys, staff, versions) },
     ];
     app = await Test.createTestingModule({
       imports: [CqrsModule.forRoot()],
-      providers: [...provided, Staff, Complaints, ...complaintCommandHandlers],
+      providers: [...provided, ...complaintCommandHandlers],
     }).compile();
     await app.init();
     bus = app.get(CommandBus);

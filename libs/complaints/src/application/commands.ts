@@ -1,4 +1,7 @@
-/** Every command on a complaint: its body, its message, its handler; one file each. */
+/**
+ * Every command on a complaint: its body, its message, its handler; one file each. A door of its own, `@redress/complaints/commands`: whoever
+ * gives none of them loads neither the framework nor the rules of bodies, which take longer to load than most verbs to run.
+ */
 import { AcceptRemedyHandler } from './accept-remedy';
 import { AcknowledgeComplaintHandler } from './acknowledge-complaint';
 import { AddEvidenceHandler } from './add-evidence';
@@ -21,6 +24,7 @@ import { ReopenComplaintHandler } from './reopen-complaint';
 import { ResolveComplaintHandler } from './resolve-complaint';
 import { SendProgressUpdateHandler } from './send-progress-update';
 
+export { isMoment, Moment, StaffIdField, Text } from './fields';
 export { AcceptRemedy, AcceptRemedyBody } from './accept-remedy';
 export { AcknowledgeComplaint, AcknowledgeComplaintBody } from './acknowledge-complaint';
 export { AddEvidence, AddEvidenceBody } from './add-evidence';

@@ -1,27 +1,21 @@
 import { type AnyBulkWriteOperation, Long } from 'mongodb';
 import { Unstorable } from '../document-store';
 import type { Counter, Measure } from '../projection';
-import { counterName, Tally } from '../tally';
+import { counterName, mostAddedUp, Tally } from '../tally';
 import { type CounterCollections, type Series, type StoredCounter, type StoredTotal, totalDocument } from './counter-documents';
 import { sumIndex } from './indexes';
 import { storableText } from './stored-json';
 
-/** Contributions added up in memory before they are written: of a large register that is a tenth of a gigabyte. */
-const addedUpAtOnce = 3_000_000;
 const writtenAtOnce = 5_000;
 
 /** Counts all documents where nothing is counted yet. Nobody reads it before it is done, so that it needs no transaction. Throws Unstorable. */
 export const countAll = async (counters: CounterCollections, documents: AsyncIterable<object>, measure: Measure): Promise<void> => {
   let tally = new Tally();
-  let added = 0;
   for await (const doc of documents) {
-    const found = measure(doc);
-    tally.add(found, 1);
-    added += found.length;
-    if (added <= addedUpAtOnce) continue;
+    tally.add(measure(doc), 1);
+    if (tally.size < mostAddedUp) continue;
     await addUp(counters, tally);
     tally = new Tally();
-    added = 0;
   }
   await addUp(counters, tally);
   await counters.days.deleteMany({ value: 0 });

@@ -2,7 +2,7 @@ import type { SqliteFile } from '@redress/sqlite';
 import { type Sum, type SumQuery, SumTooLarge } from '../document-store';
 import type { Counter, Measure } from '../projection';
 import { type CollectionTables, safeIntegers } from './collection-tables';
-import { Tally } from '../tally';
+import { mostAddedUp, Tally } from '../tally';
 import { refuseNul } from './page-sql';
 import { dayNumber, dayText, firstDayOfAll, monthOf, periodsBetween, type Range } from './periods';
 
@@ -18,8 +18,6 @@ interface Change {
 type Day = readonly [series: number, day: number, value: number];
 const mostKnown = 200_000;
 const daysAtOnce = 10_000;
-/** Contributions added up in memory before they are written: of a large register that is a tenth of a gigabyte. */
-const addedUpAtOnce = 3_000_000;
 
 /** Counts all documents of one collection, then adds differences to its counters and sums them up again. */
 export class CounterTables {
@@ -52,17 +50,13 @@ export class CounterTables {
   build(documents: Iterable<object>, measure: Measure): void {
     const change: Change = { made: new Map(), first: Infinity, last: 0 };
     let tally = new Tally();
-    let added = 0;
     const write = (): void => {
       for (const days of bySeries(tally.counters())) this.addDays(days, change);
       tally = new Tally();
-      added = 0;
     };
     for (const doc of documents) {
-      const counters = measure(doc);
-      tally.add(counters, 1);
-      added += counters.length;
-      if (added > addedUpAtOnce) write();
+      tally.add(measure(doc), 1);
+      if (tally.size >= mostAddedUp) write();
     }
     write();
     if (change.last === 0) return;

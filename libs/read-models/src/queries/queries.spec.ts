@@ -12,9 +12,9 @@ import {
   type QueueFilter,
   queryHandlers,
   type QueueName,
-  ReadModels,
   SearchAuditTrail,
 } from './queries';
+import { ReadModels } from './read-models';
 import { registerOf } from './register.spec-support';
 
 const at = '2026-03-01T08:00:00.000Z';

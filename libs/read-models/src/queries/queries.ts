@@ -1,4 +1,7 @@
-/** Every question to the read models: its message and its handler; one file each. */
+/**
+ * Every question to the read models: its message and its handler; one file each. A door of its own, `@redress/read-models/queries`: whoever
+ * asks by none of them loads no framework.
+ */
 import { AskStatisticsHandler } from './ask-statistics';
 import { FindCaseHandler } from './find-case';
 import { ListComplaintsHandler } from './list-complaints';
@@ -13,7 +16,6 @@ export { type ComplaintFilter, type ComplaintLine, ListComplaints, ListComplaint
 export { ListNotes, ListNotesHandler, type NoteLine } from './list-notes';
 export { inactiveStaff, ListStaff, ListStaffHandler } from './list-staff';
 export { lineOf, OpenQueue, OpenQueueHandler, type QueueFilter, type QueueLine, type QueueName, queueNames, queues } from './open-queue';
-export { type Paging, ReadModels } from './read-models';
 export { type AuditFilter, SearchAuditTrail, SearchAuditTrailHandler } from './search-audit-trail';
 
 export const queryHandlers = [
