@@ -22,6 +22,7 @@ export { Lookups } from './application/lookups';
 export { numberOf } from './application/number-of';
 export { type AsOf, replay, type ReplayStep } from './application/replay';
 export { businessTime, happenedBy, isBackdated } from './domain/complaint.times';
+export { momentsAfter } from './complaint-moments';
 export { complaintCategory, complaintStream } from './complaint-stream';
 export { Complaints, type HandledComplaint } from './complaints';
 export { complaintCodec } from './storage/complaint.codec';

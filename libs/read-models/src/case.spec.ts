@@ -23,8 +23,10 @@ describe('a case', () => {
     expect([total, latest.length, latest[0]!.revision, latest.at(-1)!.revision]).toEqual([mostHeld + 2, mostHeld, 3, mostHeld + 2]);
   });
   it('has when it is due, as the pinned policy says', () => {
-    expect(caseOf(received).dueDates).toEqual({ acknowledge: '2026-03-02T08:00:00.000Z', final: '2026-03-31T08:00:00.000Z' });
-    expect(caseOf(imported()).dueDates).toBeNull();
+    const due = (...events: Stored[]) => [caseOf(...events).due, caseOf(...events).dueClock];
+    expect(due(received)).toEqual(['2026-03-02T08:00:00.000Z', 'acknowledge']);
+    expect(due(received, an('ComplaintAcknowledged'))).toEqual(['2026-03-31T08:00:00.000Z', 'final']);
+    expect(due(imported())).toEqual([null, null]);
   });
   it('follows a remedy from proposal to payment', () => {
     const steps = [an('RemedyProposed'), an('RemedyAccepted'), an('RemedyApproved'), an('RemedyImplemented')];

@@ -1,5 +1,4 @@
 import { type ComplaintEventType, isPersonalPath, type Party, type RemedyKind, withValueAt } from '@redress/complaints';
-import { acknowledgeDue, finalDue } from '@redress/deadlines';
 import type { Actor, Instant, Money, Sealed, StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import type { ComplaintProjection, Later, ReadVersions, StoredData, StoredOf } from './complaint-projection';
@@ -46,15 +45,13 @@ export interface Case extends Standing {
   /** Who recorded the receipt. */
   readonly receivedBy: StaffId;
   readonly receipt: Fact<'ComplaintReceived'>;
-  /** By the pinned policy, whether already kept or not; null where none is pinned. */
-  readonly dueDates: { readonly acknowledge: Instant; readonly final: Instant } | null;
   readonly remedies: readonly RemedyStanding[];
   /** By event type; a kind that never happened is absent. */
   readonly facts: Facts;
 }
 
 const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): Case => {
-  const standing = standingAtReceipt(event, versions);
+  const standing = standingAtReceipt(event, recorded, versions);
   const receipt = factOf(event, recorded);
   return {
     ...standing,
@@ -62,7 +59,6 @@ const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorde
     teamKey: '',
     receivedBy: receipt.actor.id,
     receipt,
-    dueDates: dueDatesOf(standing, versions),
     remedies: [],
     facts: {},
   };
@@ -74,7 +70,6 @@ const tell = (before: Case | null, event: Later, recorded: Recorded, versions: R
     ...standing,
     handlerKey: standing.handler ?? '',
     teamKey: standing.team ?? '',
-    dueDates: dueDatesOf(standing, versions),
     facts: withFact(standing.facts, event, recorded),
     remedies: remediesAfter(standing.remedies, event),
   };
@@ -147,16 +142,10 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
 const withRemedy = (remedies: readonly RemedyStanding[], number: number, change: Partial<RemedyStanding>): readonly RemedyStanding[] =>
   remedies.map((remedy) => (remedy.remedy === number ? { ...remedy, ...change } : remedy));
 
-const dueDatesOf = ({ policy: pin, receivedAt, reopenedAt }: Standing, versions: ReadVersions): Case['dueDates'] => {
-  if (pin === null) return null;
-  const policy = versions.policy(pin);
-  return { acknowledge: acknowledgeDue(receivedAt, policy), final: finalDue(reopenedAt ?? receivedAt, policy) };
-};
-
 /** The whole case of every complaint, with its notes and evidence as rows. */
 export const caseFile: ComplaintProjection<Case, CaseRow> = {
   name: 'case',
-  version: 1,
+  version: 2,
   category: 'complaint-',
   indexes: [['receivedAt'], ['state', 'receivedAt'], ['teamKey', 'receivedAt'], ['handlerKey', 'receivedAt']],
   on: {

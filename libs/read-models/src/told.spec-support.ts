@@ -1,12 +1,17 @@
 import type { ComplaintEventType } from '@redress/complaints';
-import { firstPolicy } from '@redress/deadlines';
+import { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst, WorkCalendar } from '@redress/deadlines';
 import { type Actor, dayIn, type DomainEvent, type Pin, plusHours } from '@redress/kernel';
 import type { Counter, Projection, Recorded } from '@redress/projections';
 import type { ReadVersions, Stored, StoredData, StoredOf } from './complaint-projection';
 
 export const policy: Pin = { id: 'iso10002-default', version: 1, sha256: 'p'.repeat(64) };
 /** Days in Baku, so that a test that counts in UTC by mistake fails. */
-export const versions: ReadVersions = { policy: () => firstPolicy.policy, dayOf: dayIn('Asia/Baku') };
+const everyDay = new WorkCalendar(calendarOfFirst(firstCalendar('Asia/Baku').calendar));
+export const versions: ReadVersions = {
+  policy: () => policyOfFirst(firstPolicy.policy),
+  workCalendar: () => everyDay,
+  dayOf: dayIn('Asia/Baku'),
+};
 export const leyla: Actor = { id: 'leyla', role: 'agent' };
 export const number = '370691682022';
 export const stream = `complaint-${number}`;

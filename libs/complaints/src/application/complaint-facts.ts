@@ -38,8 +38,8 @@ export const complaintFacts =
 const policyOf = (versions: Versions, { policy: pinned }: Complaint): HandlingPolicy => {
   const inForce = versions.inForce();
   const policy = pinned ?? inForce.policy;
-  const { reopenWithinDays, backdatingAllowanceDays } = versions.policy(policy);
-  return { policy, calendar: inForce.calendar, reopenWithinDays, backdatingAllowanceDays };
+  const { reopening, backdatingAllowanceDays } = versions.policy(policy);
+  return { policy, calendar: inForce.calendar, reopenWithinDays: reopening.withinDays, backdatingAllowanceDays };
 };
 
 const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler, subjects }: Complaint): Promise<Person | null> => {

@@ -8,7 +8,7 @@ import { type AuditRow, describe } from './describe';
  */
 export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
   name: 'audit-trail',
-  version: 1,
+  version: 2,
   category: 'complaint-',
   indexes: [],
   on: {

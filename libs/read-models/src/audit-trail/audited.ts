@@ -41,9 +41,9 @@ const unaudited: Omit<Audited, 'standing'> = {
 export const auditedAtReceipt = (
   _none: Audited | null,
   event: StoredOf<'ComplaintReceived'>,
-  _recorded: Recorded,
+  recorded: Recorded,
   versions: ReadVersions,
-): Audited => ({ ...unaudited, standing: standingAtReceipt(event, versions) });
+): Audited => ({ ...unaudited, standing: standingAtReceipt(event, recorded, versions) });
 
 /** What is known after an event, the receipt or a later one. Throws NotReceived. */
 export const auditedAfter = (before: Audited | null, event: Stored, recorded: Recorded, versions: ReadVersions): Audited => {

@@ -1,6 +1,7 @@
 import { causes, channels, findings, followUpOutcomes, outcomes } from '@redress/complaints';
 import type { Described } from '@redress/projections';
 import { moneyFields, oneOf } from '../dictionary/field-parts';
+import { momentFields } from '../standing.fields';
 import type { Counted } from './counted';
 
 const happenings = ['acknowledged', 'assessed', 'investigated', 'paid', 'resolved', 'followed-up', 'reopened', 'closed', 'reported'];
@@ -21,8 +22,13 @@ export const countedFields: Described<Counted> = {
   channel: ['text', `The way it came: ${oneOf(channels)}.`],
   region: ['text or null', 'Where the customer is.'],
   department: ['text or null', 'Where it happened in the organisation.'],
-  acknowledgeWithinHours: ['integer or null', 'By when the policy wants it acknowledged.', 'hours from the receipt'],
-  finalAnswerWithinDays: ['integer or null', 'By when the policy wants it resolved.', 'days from the receipt or a reopening'],
+  moments: ['list', 'What its clocks are derived from, in the order of its events; none of an imported complaint.'],
+  ...momentFields('moments[]'),
+  judged: ['list', 'What the clocks that were satisfied said of it.'],
+  'judged[].clock': ['text', 'The clock, by its name in the policy.'],
+  'judged[].round': ['integer', 'Which time it ran.', 'from 1'],
+  'judged[].revision': ['integer', 'The event that satisfied it.', 'number in its stream, from 0'],
+  'judged[].late': ['boolean or null', 'It had run out by then; null where nobody published when.'],
   happened: ['list', 'What counts of its events, in the order of their recording.'],
   'happened[].what': ['text', `What it is: ${oneOf(happenings)}.`],
   'happened[].revision': ['integer', 'The event.', 'number in its stream, from 0'],

@@ -5,7 +5,7 @@ import { measure } from './measurements';
 /** What is measured of every complaint, as sums from which every question about them is answered. */
 export const statistics: ComplaintProjection<Counted> = {
   name: 'statistics',
-  version: 1,
+  version: 2,
   category: 'complaint-',
   indexes: [],
   on: {
@@ -16,14 +16,14 @@ export const statistics: ComplaintProjection<Counted> = {
     ComplaintEscalated: 'irrelevant',
     EvidenceAdded: 'irrelevant',
     NoteAdded: 'irrelevant',
-    ProgressUpdateSent: 'irrelevant',
+    ProgressUpdateSent: countedAfter,
     ApologyDelivered: 'irrelevant',
     ComplaintInvestigated: countedAfter,
-    RemedyProposed: 'irrelevant',
-    RemedyAccepted: 'irrelevant',
+    RemedyProposed: countedAfter,
+    RemedyAccepted: countedAfter,
     RemedyApproved: 'irrelevant',
     RemedyImplemented: countedAfter,
-    DecisionCommunicated: 'irrelevant',
+    DecisionCommunicated: countedAfter,
     ComplaintResolved: countedAfter,
     ComplaintFollowedUp: countedAfter,
     ComplaintReopened: countedAfter,
