@@ -25,11 +25,17 @@ describe('a complaint through the API', () => {
     const receipt = examples.AcknowledgeComplaint.receipt.replace('370 691 682 022', number);
     const text = examples.FollowUpComplaint.text.replace('370 691 682 022', number);
     const handler = test.staff.agent;
+    const other = await test.received();
     const steps: readonly (readonly ['agent' | 'supervisor', string, object, string])[] = [
       ['agent', 'acknowledge', { ...examples.AcknowledgeComplaint, receipt }, 'received'],
       ['agent', 'assess', examples.AssessComplaint, 'assessed'],
       ['agent', 'assign', { handler }, 'assigned'],
       ['agent', 'add-evidence', examples.AddEvidence, 'assigned'],
+      ['agent', 'record-interview', examples.RecordInterview, 'assigned'],
+      ['agent', 'request-clarification', examples.RequestClarification, 'assigned'],
+      ['agent', 'receive-clarification', examples.ReceiveClarification, 'assigned'],
+      ['agent', 'link-duplicate', { of: other }, 'assigned'],
+      ['agent', 'link-cause', examples.LinkCause, 'assigned'],
       ['agent', 'add-note', examples.AddNote, 'assigned'],
       ['agent', 'send-progress-update', examples.SendProgressUpdate, 'assigned'],
       ['agent', 'escalate', examples.EscalateComplaint, 'assigned'],
@@ -44,10 +50,13 @@ describe('a complaint through the API', () => {
       ['agent', 'reopen', examples.ReopenComplaint, 'reopened'],
       ['agent', 'communicate-decision', examples.CommunicateDecision, 'reopened'],
       ['agent', 'propose-remedy', { ...examples.ProposeRemedy, amount: { minor: 4990, currency: 'AZN' } }, 'reopened'],
+      ['agent', 'counter-remedy', { ...examples.CounterRemedy, remedy: 2, amount: { minor: 5500, currency: 'AZN' } }, 'reopened'],
       ['agent', 'accept-remedy', { remedy: 2 }, 'reopened'],
+      ['agent', 'propose-remedy', examples.ProposeRemedy, 'reopened'],
+      ['agent', 'reject-remedy', { ...examples.RejectRemedy, remedy: 3 }, 'reopened'],
       ['supervisor', 'approve-remedy', { remedy: 2 }, 'reopened'],
       ['agent', 'resolve', examples.ResolveComplaint, 'resolved'],
-      ['agent', 'implement-remedy', { remedy: 2, paid: { minor: 4990, currency: 'AZN' } }, 'resolved'],
+      ['agent', 'implement-remedy', { remedy: 2, paid: { minor: 5500, currency: 'AZN' } }, 'resolved'],
       ['agent', 'follow-up', { ...examples.FollowUpComplaint, text }, 'followed-up'],
       ['supervisor', 'approve-closing', examples.ApproveClosing, 'followed-up'],
       ['agent', 'correct', examples.CorrectComplaint, 'followed-up'],

@@ -29,9 +29,9 @@ export interface RemedyStanding {
   readonly kind: RemedyKind;
   readonly proposedBy: Party;
   readonly by: StaffId;
-  readonly state: 'proposed' | 'accepted' | 'approved' | 'implemented';
+  readonly state: 'proposed' | 'countered' | 'accepted' | 'rejected' | 'approved' | 'implemented';
   readonly approver: StaffId | null;
-  /** As proposed, then as accepted. */
+  /** As proposed, then as countered, then as accepted. */
   readonly amount: Money | null;
   readonly paid: Money | null;
   /** Proposed before the last reopening: it counts no more. */
@@ -49,6 +49,8 @@ export interface Case extends Standing {
   /** By the pinned policy, whether already kept or not; null where none is pinned. */
   readonly dueDates: { readonly acknowledge: Instant; readonly final: Instant } | null;
   readonly remedies: readonly RemedyStanding[];
+  /** Numbers of the clarifications that were asked for and not answered yet. */
+  readonly unanswered: readonly number[];
   /** By event type; a kind that never happened is absent. */
   readonly facts: Facts;
 }
@@ -64,6 +66,7 @@ const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorde
     receipt,
     dueDates: dueDatesOf(standing, versions),
     remedies: [],
+    unanswered: [],
     facts: {},
   };
 };
@@ -77,6 +80,7 @@ const tell = (before: Case | null, event: Later, recorded: Recorded, versions: R
     dueDates: dueDatesOf(standing, versions),
     facts: withFact(standing.facts, event, recorded),
     remedies: remediesAfter(standing.remedies, event),
+    unanswered: unansweredAfter(standing.unanswered, event),
   };
   return event.type === 'CorrectionRecorded' ? corrected(told, event.data) : told;
 };
@@ -131,6 +135,10 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
       };
       return [...remedies.slice(-(mostHeld - 1)), proposed];
     }
+    case 'RemedyCountered':
+      return withRemedy(remedies, event.data.remedy, { state: 'countered', approver: null, amount: event.data.amount });
+    case 'RemedyRejected':
+      return withRemedy(remedies, event.data.remedy, { state: 'rejected' });
     case 'RemedyAccepted':
       return withRemedy(remedies, event.data.remedy, { state: 'accepted', amount: event.data.amount });
     case 'RemedyApproved':
@@ -142,6 +150,11 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
     default:
       return remedies;
   }
+};
+
+const unansweredAfter = (unanswered: readonly number[], event: Later): readonly number[] => {
+  if (event.type === 'ClarificationRequested') return [...unanswered, event.data.clarification];
+  return event.type === 'ClarificationReceived' ? unanswered.filter((asked) => asked !== event.data.clarification) : unanswered;
 };
 
 const withRemedy = (remedies: readonly RemedyStanding[], number: number, change: Partial<RemedyStanding>): readonly RemedyStanding[] =>
@@ -156,7 +169,7 @@ const dueDatesOf = ({ policy: pin, receivedAt, reopenedAt }: Standing, versions:
 /** The whole case of every complaint, with its notes and evidence as rows. */
 export const caseFile: ComplaintProjection<Case, CaseRow> = {
   name: 'case',
-  version: 1,
+  version: 2,
   category: 'complaint-',
   indexes: [['receivedAt'], ['state', 'receivedAt'], ['teamKey', 'receivedAt'], ['handlerKey', 'receivedAt']],
   on: {
@@ -166,12 +179,19 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
     ComplaintAssigned: tell,
     ComplaintEscalated: tell,
     EvidenceAdded: tell,
+    InterviewRecorded: tell,
+    ClarificationRequested: tell,
+    ClarificationReceived: tell,
     NoteAdded: tell,
+    LinkedToDuplicate: tell,
+    LinkedToCause: tell,
     ProgressUpdateSent: tell,
     ApologyDelivered: tell,
     ComplaintInvestigated: tell,
     RemedyProposed: tell,
+    RemedyCountered: tell,
     RemedyAccepted: tell,
+    RemedyRejected: tell,
     RemedyApproved: tell,
     RemedyImplemented: tell,
     DecisionCommunicated: tell,

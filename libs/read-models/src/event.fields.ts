@@ -11,6 +11,7 @@ import {
   feedbackKinds,
   findings,
   followUpOutcomes,
+  interviewed,
   investigationSteps,
   outcomes,
   parties,
@@ -30,6 +31,7 @@ const channelOrUnknown = ['text or null', `The way it was told: ${oneOf(channels
 const contentHash = ['text or null', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'] as const;
 const personal = ['sealed', 'Texts, names and contacts; absent where there are none.'] as const;
 const remedy = ['integer', 'Which one, from 1.', 'number of a remedy of this complaint'] as const;
+const clarification = ['integer', 'Which one, from 1.', 'number of a clarification of this complaint'] as const;
 const outcome = `What came of it: ${oneOf(outcomes)}.`;
 const party = (what: string) => ['text', `Who ${what}: ${oneOf(parties)}.`] as const;
 const team = ['text or null', 'Team of the handler.'] as const;
@@ -135,6 +137,16 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     ...documentFields('document'),
     personal,
   },
+  InterviewRecorded: {
+    at,
+    with: ['text', `Who was asked: ${oneOf(interviewed)}.`],
+    staffId: ['text or null', 'Opaque id of whom of the staff; null for others.'],
+    personal,
+  },
+  ClarificationRequested: { at, clarification, channel, personal },
+  ClarificationReceived: { at, clarification, channel, personal },
+  LinkedToDuplicate: { at, of: ['text', 'Number of the complaint that it repeats.'], personal },
+  LinkedToCause: { at, cause: ['text', 'Id of the common cause.'], personal },
   NoteAdded: { at, personal },
   ProgressUpdateSent: { ...bounded, channel: channelOrUnknown, contentHash, ...sourced, personal },
   ApologyDelivered: {
@@ -169,7 +181,21 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     ...moneyFields('organisationEstimate'),
     personal,
   },
+  RemedyCountered: {
+    at,
+    remedy,
+    counteredBy: party('countered it'),
+    by: by('recorded the counter-proposal'),
+    amount: ['object or null', 'How much is asked for or offered instead.'],
+    ...moneyFields('amount'),
+    complainantEstimate: ['object or null', 'What who complains holds it to be worth.'],
+    ...moneyFields('complainantEstimate'),
+    organisationEstimate: ['object or null', 'What the organisation holds it to be worth.'],
+    ...moneyFields('organisationEstimate'),
+    personal,
+  },
   RemedyAccepted: { at, remedy, by: party('accepted it'), amount: ['object or null', 'How much.'], ...moneyFields('amount'), personal },
+  RemedyRejected: { at, remedy, rejectedBy: party('rejected it'), by: by('recorded the rejection'), personal },
   RemedyApproved: { at, remedy, by: by('approved it'), personal },
   RemedyImplemented: {
     at,

@@ -101,6 +101,13 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
     case 'RemedyImplemented':
     case 'DecisionCommunicated':
     case 'ClosingApproved':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
     case 'TimelinessReported':
       return before;
   }

@@ -26,6 +26,11 @@ export const examples = {
   AssignComplaint: { handler },
   EscalateComplaint: { level: 'supervisor', reason: 'request', text: 'The complainant asks for a supervisor.' },
   AddEvidence: { name: 'Photo of the router', document: { sha256, mediaType: 'image/jpeg', bytes: 204_800 } },
+  RecordInterview: { with: 'witness', text: 'The neighbour saw the parcel arrive open.' },
+  RequestClarification: { channel: 'email', text: 'Does the light come on when you plug it in?' },
+  ReceiveClarification: { clarification: 1, channel: 'email', text: 'No, nothing happens at all.' },
+  LinkDuplicate: { of: '130081818450' },
+  LinkCause: { cause: 'P-2026-7' },
   AddNote: { text: 'Called back, no answer.' },
   SendProgressUpdate: { channel: 'email', text: 'We are testing your router and write again on Friday.' },
   DeliverApology: { channel: 'phone', person: 'The handler, to the complainant.' },
@@ -37,7 +42,9 @@ export const examples = {
     report: 'The power supply of this batch is faulty.',
   },
   ProposeRemedy: { kind: 'replacement', description: 'A new router of another batch.' },
+  CounterRemedy: { remedy: 1, counteredBy: 'complainant', description: 'A router of another make.' },
   AcceptRemedy: { remedy: 1 },
+  RejectRemedy: { remedy: 1, rejectedBy: 'complainant', reason: 'The complainant wants the money back.' },
   ApproveRemedy: { remedy: 1 },
   ImplementRemedy: { remedy: 1, description: 'Delivered and signed for.', proof: sha256 },
   CommunicateDecision: {
@@ -67,4 +74,5 @@ export const examples = {
   ChangeStaffRoles: { roles: ['agent', 'investigator'] },
   RemoveStaffMember: { reason: 'Moved to another company.' },
   ReinstateStaffMember: {},
+  SetApprovalLimit: { limit: { minor: 50_000, currency: 'AZN' } },
 } as const satisfies Record<string, object>;

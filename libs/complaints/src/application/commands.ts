@@ -10,14 +10,21 @@ import { AssignComplaintHandler } from './assign-complaint';
 import { CloseComplaintHandler } from './close-complaint';
 import { CommunicateDecisionHandler } from './communicate-decision';
 import { CorrectComplaintHandler } from './correct-complaint';
+import { CounterRemedyHandler } from './counter-remedy';
 import { DeliverApologyHandler } from './deliver-apology';
 import { EscalateComplaintHandler } from './escalate-complaint';
 import { FollowUpComplaintHandler } from './follow-up-complaint';
 import { ImplementRemedyHandler } from './implement-remedy';
 import { InvestigateComplaintHandler } from './investigate-complaint';
+import { LinkCauseHandler } from './link-cause';
+import { LinkDuplicateHandler } from './link-duplicate';
 import { ProposeRemedyHandler } from './propose-remedy';
+import { ReceiveClarificationHandler } from './receive-clarification';
 import { ReceiveComplaintHandler } from './receive-complaint';
+import { RecordInterviewHandler } from './record-interview';
+import { RejectRemedyHandler } from './reject-remedy';
 import { ReopenComplaintHandler } from './reopen-complaint';
+import { RequestClarificationHandler } from './request-clarification';
 import { ResolveComplaintHandler } from './resolve-complaint';
 import { SendProgressUpdateHandler } from './send-progress-update';
 
@@ -32,14 +39,21 @@ export { AssignComplaint, AssignComplaintBody } from './assign-complaint';
 export { CloseComplaint, CloseComplaintBody } from './close-complaint';
 export { CommunicateDecision, CommunicateDecisionBody } from './communicate-decision';
 export { CorrectComplaint, CorrectComplaintBody } from './correct-complaint';
+export { CounterRemedy, CounterRemedyBody } from './counter-remedy';
 export { DeliverApology, DeliverApologyBody } from './deliver-apology';
 export { EscalateComplaint, EscalateComplaintBody } from './escalate-complaint';
 export { FollowUpComplaint, FollowUpComplaintBody } from './follow-up-complaint';
 export { ImplementRemedy, ImplementRemedyBody } from './implement-remedy';
 export { InvestigateComplaint, InvestigateComplaintBody } from './investigate-complaint';
+export { LinkCause, LinkCauseBody } from './link-cause';
+export { LinkDuplicate, LinkDuplicateBody } from './link-duplicate';
 export { ProposeRemedy, ProposeRemedyBody } from './propose-remedy';
+export { ReceiveClarification, ReceiveClarificationBody } from './receive-clarification';
 export { ReceiveComplaint, ReceiveComplaintBody } from './receive-complaint';
+export { RecordInterview, RecordInterviewBody } from './record-interview';
+export { RejectRemedy, RejectRemedyBody } from './reject-remedy';
 export { ReopenComplaint, ReopenComplaintBody } from './reopen-complaint';
+export { RequestClarification, RequestClarificationBody } from './request-clarification';
 export { ResolveComplaint, ResolveComplaintBody } from './resolve-complaint';
 export { SendProgressUpdate, SendProgressUpdateBody } from './send-progress-update';
 
@@ -55,14 +69,21 @@ export const complaintCommandHandlers = [
   CloseComplaintHandler,
   CommunicateDecisionHandler,
   CorrectComplaintHandler,
+  CounterRemedyHandler,
   DeliverApologyHandler,
   EscalateComplaintHandler,
   FollowUpComplaintHandler,
   ImplementRemedyHandler,
   InvestigateComplaintHandler,
+  LinkCauseHandler,
+  LinkDuplicateHandler,
   ProposeRemedyHandler,
+  ReceiveClarificationHandler,
   ReceiveComplaintHandler,
+  RecordInterviewHandler,
+  RejectRemedyHandler,
   ReopenComplaintHandler,
+  RequestClarificationHandler,
   ResolveComplaintHandler,
   SendProgressUpdateHandler,
 ];

@@ -114,11 +114,23 @@ describe('any sequence of commands', () => {
       log.forEach((entry, index) => {
         if (!is('RemedyImplemented')(entry) || entry.event.data.paid === null) return;
         const { remedy, paid } = entry.event.data;
-        const proposal = log.filter(is('RemedyProposed')).find(({ event }) => event.data.remedy === remedy)!.event.data;
-        const approvals = log.slice(0, index).filter(is('RemedyApproved'));
-        expect(approvals.some(({ event }) => event.data.remedy === remedy && event.data.by !== proposal.by)).toBe(true);
-        expect(paid.currency).toBe(proposal.amount!.currency);
-        expect(paid.minor).toBeLessThanOrEqual(proposal.amount!.minor);
+        const isOfIt = ({ event }: { event: { data: { remedy: number } } }): boolean => event.data.remedy === remedy;
+        const offers = log.slice(0, index).filter(is('RemedyProposed', 'RemedyCountered')).filter(isOfIt);
+        const stands = last(offers)!;
+        const forUs = offers.filter(({ event: { type, data } }) => type === 'RemedyProposed' || data.counteredBy === 'organisation');
+        const approvals = log.slice(log.indexOf(stands), index).filter(is('RemedyApproved')).filter(isOfIt);
+        expect(approvals.some(({ event }) => forUs.every((offer) => offer.event.data.by !== event.data.by))).toBe(true);
+        expect(paid.currency).toBe(stands.event.data.amount!.currency);
+        expect(paid.minor).toBeLessThanOrEqual(stands.event.data.amount!.minor);
+      });
+    }));
+
+  it('never gives what was rejected, and never accepts it', () =>
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (!is('RemedyAccepted', 'RemedyImplemented')(entry)) return;
+        const rejected = log.slice(0, index).filter(is('RemedyRejected'));
+        expect(rejected.map(({ event }) => event.data.remedy)).not.toContain(entry.event.data.remedy);
       });
     }));
 
@@ -154,7 +166,14 @@ describe('any sequence of commands', () => {
     for (const reason of closingReasons) {
       expect([reason, often(({ type, data }) => type === 'ComplaintClosed' && data.reason === reason)]).toEqual([reason, true]);
     }
-    for (const type of ['ComplaintReopened', 'PolicyPinned', 'CorrectionRecorded', 'RemedyImplemented']) {
+    for (const type of [
+      'ComplaintReopened',
+      'PolicyPinned',
+      'CorrectionRecorded',
+      'RemedyImplemented',
+      'RemedyCountered',
+      'RemedyRejected',
+    ]) {
       expect([type, often((event) => event.type === type)]).toEqual([type, true]);
     }
   });

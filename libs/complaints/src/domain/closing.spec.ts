@@ -94,6 +94,13 @@ describe('closing a complaint as settled', () => {
       given(...whole, event('RemedyProposed', { remedy: 2 }))
         .when(settle())
         .then(event('ComplaintClosed')));
+    it('does not wait for one that was countered or rejected', () =>
+      given(
+        ...[...whole, event('RemedyProposed', { remedy: 2 }), event('RemedyCountered', { remedy: 2 })],
+        ...[event('RemedyProposed', { remedy: 3 }), event('RemedyRejected', { remedy: 3 })],
+      )
+        .when(settle())
+        .then(event('ComplaintClosed')));
     it('says why none is owed', () =>
       given(...open)
         .when(settle({ remedyWaived: 'She wants none' }))

@@ -10,6 +10,7 @@ import type {
   EscalationReason,
   Finding,
   FollowUpOutcome,
+  Interviewed,
   InvestigationStep,
   Outcome,
   Party,
@@ -74,6 +75,11 @@ export type ComplaintCommand =
   | Ask<'AssignComplaint', { handler: StaffId; reason?: string }>
   | Ask<'EscalateComplaint', { level: EscalationLevel; to: StaffId | null; reason: EscalationReason; text?: string }>
   | Ask<'AddEvidence', { name: string; description?: string; document: Document | null }>
+  | Ask<'RecordInterview', { with: Interviewed; staffId: StaffId | null; text: string }>
+  | Ask<'RequestClarification', { channel: Channel; text: string }>
+  | Ask<'ReceiveClarification', { clarification: number; channel: Channel; text: string }>
+  | Ask<'LinkDuplicate', { of: ComplaintNumber }>
+  | Ask<'LinkCause', { cause: Code }>
   | Ask<'AddNote', { text: string }>
   | Ask<'SendProgressUpdate', { channel: Channel; letter: Letter }>
   | Ask<'DeliverApology', { channel: Channel; person: string; text?: string; remedy: number | null }>
@@ -102,7 +108,19 @@ export type ComplaintCommand =
         description?: string;
       }
     >
+  | Ask<
+      'CounterRemedy',
+      {
+        remedy: number;
+        counteredBy: Party;
+        amount: Money | null;
+        complainantEstimate: Money | null;
+        organisationEstimate: Money | null;
+        description?: string;
+      }
+    >
   | Ask<'AcceptRemedy', { remedy: number; amount: Money | null }>
+  | Ask<'RejectRemedy', { remedy: number; rejectedBy: Party; reason: string }>
   | Ask<'ApproveRemedy', { remedy: number }>
   | Ask<'ImplementRemedy', { remedy: number; paid: Money | null; proof: Sha256 | null; description?: string }>
   | Ask<'CommunicateDecision', { channel: Channel; letter: Letter; reasons: string; recourse: string }>

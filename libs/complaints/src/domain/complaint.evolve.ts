@@ -51,6 +51,20 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
       return { ...complaint, status: nextStatus('FollowUpComplaint', complaint.status), followUp: event.data.outcome };
     case 'ComplaintReopened':
       return reopened(complaint, event.data);
+    case 'RemedyCountered':
+      return countered(complaint, event.data);
+    case 'RemedyRejected':
+      return withRemedy(complaint, event.data.remedy, { rejected: true });
+    case 'ClarificationRequested': {
+      const { clarification } = event.data;
+      return { ...complaint, clarifications: clarification, unanswered: [...complaint.unanswered, clarification] };
+    }
+    case 'ClarificationReceived':
+      return { ...complaint, unanswered: complaint.unanswered.filter((asked) => asked !== event.data.clarification) };
+    case 'LinkedToDuplicate':
+      return { ...complaint, duplicates: [...complaint.duplicates, event.data.of] };
+    case 'LinkedToCause':
+      return { ...complaint, causes: [...complaint.causes, event.data.cause] };
     case 'ClosingApproved':
       return { ...complaint, approver: event.data.by };
     case 'ComplaintClosed':
@@ -62,6 +76,7 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'ComplaintEscalated':
     case 'NoteAdded':
     case 'ProgressUpdateSent':
+    case 'InterviewRecorded':
     case 'TimelinessReported':
       return complaint;
   }
@@ -84,6 +99,13 @@ const reopened = (complaint: Complaint, { handler, team }: Stored<'ComplaintReop
 };
 
 const endedBy = ({ revision }: Complaint, at: string | null): Complaint['ended'] => ({ revision, at });
+
+/** What stands is now the counter-proposal, so whatever was approved before is approved no more. */
+const countered = (complaint: Complaint, { remedy, counteredBy, by, amount }: Stored<'RemedyCountered'>): Complaint => {
+  const before = complaint.remedies.find((one) => one.remedy === remedy)?.counter?.ours ?? [];
+  const ours = counteredBy === 'organisation' ? [...before, by] : before;
+  return withRemedy(complaint, remedy, { amount, approver: null, counter: { by: counteredBy, ours } });
+};
 
 const withRemedy = (complaint: Complaint, number: number, change: Partial<Remedy>): Complaint => ({
   ...complaint,

@@ -71,6 +71,43 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     clause: 'Responsibility and authority',
   },
   AddEvidence: { from: open, to: 'same', otherwise: 'complaint.closed', records: ['EvidenceAdded'], clause: 'Investigation of complaints' },
+  RecordInterview: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['InterviewRecorded'],
+    clause: 'Investigation of complaints',
+  },
+  RequestClarification: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['ClarificationRequested'],
+    clause: 'Investigation of complaints',
+  },
+  ReceiveClarification: {
+    // Also after closing: the answer may come late.
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ClarificationReceived'],
+    clause: 'Investigation of complaints',
+  },
+  LinkDuplicate: {
+    // Two streams are never merged: each stays as it was recorded, and names the other.
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['LinkedToDuplicate'],
+    clause: 'Tracking of complaints',
+  },
+  LinkCause: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['LinkedToCause'],
+    clause: 'Analysis and evaluation of complaints',
+  },
   AddNote: { from: any, to: 'same', otherwise: 'complaint.unknown', records: ['NoteAdded'], clause: 'Tracking of complaints' },
   SendProgressUpdate: {
     from: unresolved,
@@ -106,6 +143,20 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     to: 'same',
     otherwise: 'complaint.not-assigned',
     records: ['RemedyAccepted'],
+    clause: 'Response to complaints',
+  },
+  CounterRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyCountered'],
+    clause: 'Response to complaints',
+  },
+  RejectRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyRejected'],
     clause: 'Response to complaints',
   },
   ApproveRemedy: {

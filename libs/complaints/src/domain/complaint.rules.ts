@@ -1,12 +1,20 @@
 import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation, type StaffId } from '@redress/kernel';
-import { closingRules } from './closing.rules';
+import { closingRules, unknownDuplicate } from './closing.rules';
 import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { type ComplaintFacts, type FollowUpHolds, isFound, type ReceiptHolds } from './complaint.facts';
 import { refusedBy } from './complaint.lifecycle';
 import { commandGrants } from './complaint.roles';
 import type { Complaint } from './complaint.state';
 import { correctionRules } from './correction.rules';
-import { acceptingRules, approvingRules, implementingRules, proposingRules, remedyOf } from './remedy.rules';
+import {
+  acceptingRules,
+  approvingRules,
+  counteringRules,
+  implementingRules,
+  proposingRules,
+  rejectingRules,
+  remedyOf,
+} from './remedy.rules';
 import type { Rule } from './rule';
 import { timeRules } from './time.rules';
 
@@ -89,6 +97,31 @@ const rules: Rules = {
     notActive('escalation.to-not-active', 'The person'),
   ],
   AddEvidence: [actorIsSubject],
+  RecordInterview: [
+    actorIsSubject,
+    {
+      code: 'interview.staff-mismatch',
+      detail: 'Name in `staffId` whom of the staff was interviewed, and nobody there for anybody else.',
+      broken: ({ with: whom, staffId }) => (whom === 'staff') !== (staffId !== null),
+    },
+    unknownPerson('interview.staff-unknown', 'Who was interviewed', ({ staffId }) => staffId),
+  ],
+  RequestClarification: [actorIsSubject],
+  ReceiveClarification: [
+    actorIsSubject,
+    {
+      code: 'clarification.unknown',
+      detail: 'No such clarification was asked for; look at the case for its number.',
+      broken: ({ clarification }, { clarifications }) => clarification > clarifications,
+    },
+    {
+      code: 'clarification.answered',
+      detail: 'It was answered already; add what came later as a note.',
+      broken: ({ clarification }, { clarifications, unanswered }) => clarification <= clarifications && !unanswered.includes(clarification),
+    },
+  ],
+  LinkDuplicate: [actorIsSubject, unknownDuplicate<CommandOf<'LinkDuplicate'>>(({ of }) => of)],
+  LinkCause: [actorIsSubject],
   AddNote: [],
   SendProgressUpdate: [],
   DeliverApology: [
@@ -113,7 +146,9 @@ const rules: Rules = {
     },
   ],
   ProposeRemedy: [actorIsSubject, ...proposingRules],
+  CounterRemedy: [actorIsSubject, ...counteringRules],
   AcceptRemedy: [actorIsSubject, ...acceptingRules],
+  RejectRemedy: [actorIsSubject, ...rejectingRules],
   ApproveRemedy: [actorIsSubject, ...approvingRules],
   ImplementRemedy: [actorIsSubject, ...implementingRules],
   CommunicateDecision: [actorIsSubject],

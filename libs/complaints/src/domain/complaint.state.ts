@@ -1,4 +1,5 @@
-import type { Instant, Money, Pin, StaffId } from '@redress/kernel';
+import type { Code, Instant, Money, Pin, StaffId } from '@redress/kernel';
+import type { ComplaintNumber } from './complaint.events';
 import type { Status } from './complaint.lifecycle';
 import type { FollowUpOutcome, Party, RemedyKind, Severity } from './complaint.words';
 
@@ -11,7 +12,15 @@ export interface Remedy {
   readonly accepted: boolean;
   readonly approver: StaffId | null;
   readonly implemented: boolean;
+  /** Whose counter-proposal stands, and who of us countered; absent where nobody did. */
+  readonly counter?: { readonly by: Party; readonly ours: readonly StaffId[] };
+  /** Absent where nobody rejected it. */
+  readonly rejected?: true;
 }
+
+/** Whose proposal or counter-proposal stands. */
+export const standsBy = ({ proposedBy, counter }: Remedy): Party => counter?.by ?? proposedBy;
+export const otherParty = (party: Party): Party => (party === 'organisation' ? 'complainant' : 'organisation');
 
 /** What later decisions need, and nothing personal. */
 export interface Complaint {
@@ -29,6 +38,12 @@ export interface Complaint {
   readonly team: string | null;
   readonly organisation: string | null;
   readonly evidence: number;
+  /** How many clarifications were asked for, and the numbers of those still unanswered. */
+  readonly clarifications: number;
+  readonly unanswered: readonly number[];
+  /** Complaints it was linked to as a duplicate, and common causes it was linked to. */
+  readonly duplicates: readonly ComplaintNumber[];
+  readonly causes: readonly Code[];
   readonly remedyCount: number;
   readonly causeCoded: boolean;
   /** The event that last resolved or closed it and when that was; the reopening window counts from it. `at` null where a register does not say. */
@@ -59,6 +74,10 @@ export const nothingYet: Complaint = {
   team: null,
   organisation: null,
   evidence: 0,
+  clarifications: 0,
+  unanswered: [],
+  duplicates: [],
+  causes: [],
   remedyCount: 0,
   causeCoded: false,
   ended: null,

@@ -61,6 +61,8 @@ export const causeDomains = ['people', 'process', 'product', 'supplier', 'system
 export type CauseDomain = (typeof causeDomains)[number];
 export const investigationSteps = ['plan', 'interviews', 'records-reviewed', 'site-visit', 'expert-opinion'] as const;
 export type InvestigationStep = (typeof investigationSteps)[number];
+export const interviewed = ['staff', 'complainant', 'witness', 'other'] as const;
+export type Interviewed = (typeof interviewed)[number];
 
 export const remedyKinds = [
   'refund',

@@ -1,7 +1,7 @@
 import type { Actor, Instant, Known, Pin, Role } from '@redress/kernel';
 import type { CommandOf, ComplaintCommandType, Letter } from './complaint.commands';
 import type { ComplaintEvent, ComplaintEventType, DataOf, EventOf } from './complaint.events';
-import type { ComplaintFacts, Corrected, Person } from './complaint.facts';
+import type { ComplaintFacts, Corrected, HandlingPolicy, Person } from './complaint.facts';
 
 /** When the example complaint was received, when things happened, and when they are recorded. */
 export const receipt: Instant = '2026-05-01T09:30:00.000Z';
@@ -74,6 +74,11 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
   AssignComplaint: { type: 'AssignComplaint', at, handler: omid.id },
   EscalateComplaint: { type: 'EscalateComplaint', at, level: 'management', to: leyla.id, reason: 'request', text: 'She asks for it' },
   AddEvidence: { type: 'AddEvidence', at, name: 'leyla-kettle.jpg', description: 'The crack', document },
+  RecordInterview: { type: 'RecordInterview', at, with: 'staff', staffId: omid.id, text: 'Omid packed it' },
+  RequestClarification: { type: 'RequestClarification', at, channel: 'phone', text: 'Which kettle is it?' },
+  ReceiveClarification: { type: 'ReceiveClarification', at, clarification: 1, channel: 'email', text: 'The red one' },
+  LinkDuplicate: { type: 'LinkDuplicate', at, of: '130081818450' },
+  LinkCause: { type: 'LinkCause', at, cause: 'P-2026-7' },
   AddNote: { type: 'AddNote', at, text: 'Called, nobody there' },
   SendProgressUpdate: { type: 'SendProgressUpdate', at, channel: 'email', letter },
   DeliverApology: { type: 'DeliverApology', at, channel: 'phone', person: 'Leyla Əliyeva', text: 'We are sorry', remedy: null },
@@ -98,7 +103,18 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     organisationEstimate: money(4990),
     description: 'Full price',
   },
+  CounterRemedy: {
+    type: 'CounterRemedy',
+    at,
+    remedy: 1,
+    counteredBy: 'complainant',
+    amount: money(5500),
+    complainantEstimate: money(6000),
+    organisationEstimate: money(4990),
+    description: 'The price and the way to the shop',
+  },
   AcceptRemedy: { type: 'AcceptRemedy', at, remedy: 1, amount: null },
+  RejectRemedy: { type: 'RejectRemedy', at, remedy: 1, rejectedBy: 'complainant', reason: 'She wants a new one' },
   ApproveRemedy: { type: 'ApproveRemedy', at, remedy: 1 },
   ImplementRemedy: { type: 'ImplementRemedy', at, remedy: 1, paid: money(4990), proof: hex('e'), description: 'By transfer' },
   CommunicateDecision: {
@@ -196,6 +212,11 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
   },
   ComplaintEscalated: { at, level: 'management', to: leyla.id, reason: 'request', personal: { text: 'She asks for it' } },
   EvidenceAdded: { at, evidence: 1, document, personal: { name: 'leyla-kettle.jpg', description: 'The crack' } },
+  InterviewRecorded: { at, with: 'staff', staffId: omid.id, personal: { text: 'Omid packed it' } },
+  ClarificationRequested: { at, clarification: 1, channel: 'phone', personal: { text: 'Which kettle is it?' } },
+  ClarificationReceived: { at, clarification: 1, channel: 'email', personal: { text: 'The red one' } },
+  LinkedToDuplicate: { at, of: '130081818450' },
+  LinkedToCause: { at, cause: 'P-2026-7' },
   NoteAdded: { at, personal: { text: 'Called, nobody there' } },
   ProgressUpdateSent: { at, ...ours, channel: 'email', contentHash: letter.hash, personal: sent },
   ApologyDelivered: {
@@ -227,7 +248,18 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     organisationEstimate: money(4990),
     personal: { description: 'Full price' },
   },
+  RemedyCountered: {
+    at,
+    remedy: 1,
+    counteredBy: 'complainant',
+    by: omid.id,
+    amount: money(5500),
+    complainantEstimate: money(6000),
+    organisationEstimate: money(4990),
+    personal: { description: 'The price and the way to the shop' },
+  },
   RemedyAccepted: { at, remedy: 1, by: 'complainant', amount: money(4990) },
+  RemedyRejected: { at, remedy: 1, rejectedBy: 'complainant', by: omid.id, personal: { reason: 'She wants a new one' } },
   RemedyApproved: { at, remedy: 1, by: leyla.id },
   RemedyImplemented: { at, remedy: 1, paid: money(4990), proof: hex('e'), personal: { description: 'By transfer' } },
   DecisionCommunicated: {
@@ -316,12 +348,24 @@ export const found = (about: Partial<Corrected> = {}): Corrected => ({
   ...about,
 });
 
+/** The policy of the first day. */
+export const handling: HandlingPolicy = {
+  policy,
+  calendar,
+  reopenWithinDays: 180,
+  backdatingAllowanceDays: 7,
+  smallBusiness: false,
+  shortRoute: false,
+  approvalLimits: { supervisor: null, 'quality-manager': null },
+  competences: [],
+};
 /** Nothing stands in the way: the letters hold what they must, everybody named is here. */
 const facts: ComplaintFacts = {
-  policy: { policy, calendar, reopenWithinDays: 180, backdatingAllowanceDays: 7 },
+  policy: handling,
   receipt: { number: true, details: true, summary: true, receivedAt: true },
   followUp: { number: true, summary: true, remedy: true },
   person: person(omid.id),
+  approver: null,
   duplicateExists: true,
   correction: found(),
 };

@@ -29,6 +29,8 @@ export const readyIn = (status: Status): Complaint =>
         handler: omid.id,
         team: 'Baku',
         evidence: 1,
+        clarifications: 1,
+        unanswered: [1],
         remedyCount: 1,
         remedies: [remedy(1, {})],
         decision: { hasReasons: true, hasRecourse: true },

@@ -19,8 +19,15 @@ EscalateComplaint     yes         yes           yes         no
 AssignComplaint       to-oneself  to-oneself    yes         no
 InvestigateComplaint  handler     handler       yes         no
 AddEvidence           handler     handler       yes         no
+RecordInterview       handler     handler       yes         no
+RequestClarification  handler     handler       yes         no
+ReceiveClarification  handler     handler       yes         no
+LinkDuplicate         handler     handler       yes         no
+LinkCause             handler     handler       yes         no
 ProposeRemedy         handler     handler       yes         no
+CounterRemedy         handler     handler       yes         no
 AcceptRemedy          handler     handler       yes         no
+RejectRemedy          handler     handler       yes         no
 ImplementRemedy       handler     handler       yes         no
 CommunicateDecision   handler     handler       yes         no
 ResolveComplaint      handler     handler       yes         no

@@ -8,7 +8,7 @@ import { type AuditRow, describe } from './describe';
  */
 export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
   name: 'audit-trail',
-  version: 1,
+  version: 2,
   category: 'complaint-',
   indexes: [],
   on: {
@@ -18,12 +18,19 @@ export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
     ComplaintAssigned: auditedAfter,
     ComplaintEscalated: auditedAfter,
     EvidenceAdded: auditedAfter,
+    InterviewRecorded: auditedAfter,
+    ClarificationRequested: auditedAfter,
+    ClarificationReceived: auditedAfter,
     NoteAdded: auditedAfter,
+    LinkedToDuplicate: auditedAfter,
+    LinkedToCause: auditedAfter,
     ProgressUpdateSent: auditedAfter,
     ApologyDelivered: auditedAfter,
     ComplaintInvestigated: auditedAfter,
     RemedyProposed: auditedAfter,
+    RemedyCountered: auditedAfter,
     RemedyAccepted: auditedAfter,
+    RemedyRejected: auditedAfter,
     RemedyApproved: auditedAfter,
     RemedyImplemented: auditedAfter,
     DecisionCommunicated: auditedAfter,

@@ -9,6 +9,7 @@ const words = (code: string): string => code.replaceAll('-', ' ');
 const by = (channel: string | null): string => (channel === null ? '' : ` by ${words(channel)}`);
 const from = (source: { readonly register: string; readonly row: number } | null): string =>
   source === null ? '' : `, as row ${source.row} of the register ${source.register} says`;
+const persons = { staff: 'a member of staff', complainant: 'the complainant', witness: 'a witness', other: 'somebody else' } as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What happened in plain English, without personal data: people are their staff ids. */
@@ -24,6 +25,11 @@ const sentences: Sentences = {
   ComplaintEscalated: ({ level, to, reason }) => `Escalated to ${words(level)}${to === null ? '' : `, to ${to}`}, because of ${reason}`,
   EvidenceAdded: ({ evidence, document }) =>
     `Evidence ${evidence} added${document === null ? '' : `, a document of ${document.bytes} bytes`}`,
+  InterviewRecorded: ({ with: whom, staffId }) => `Interview recorded with ${staffId ?? persons[whom]}`,
+  ClarificationRequested: ({ clarification, channel }) => `Clarification ${clarification} asked for${by(channel)}`,
+  ClarificationReceived: ({ clarification, channel }) => `Clarification ${clarification} received${by(channel)}`,
+  LinkedToDuplicate: ({ of }) => `Linked as a duplicate of ${of}`,
+  LinkedToCause: ({ cause }) => `Linked to the common cause ${cause}`,
   NoteAdded: () => 'Note added',
   ProgressUpdateSent: ({ channel, source }) => `Progress update sent${by(channel)}${from(source)}`,
   ApologyDelivered: ({ channel, remedy, warning }) =>
@@ -31,8 +37,11 @@ const sentences: Sentences = {
   ComplaintInvestigated: ({ cause, causeDomain, validity }) => `Investigated: ${words(validity)}, cause ${words(cause)} (${causeDomain})`,
   RemedyProposed: ({ remedy, kind, proposedBy, amount }) =>
     `Remedy ${remedy} proposed by the ${proposedBy}: ${words(kind)}${amount === null ? '' : ` of ${money(amount)}`}`,
+  RemedyCountered: ({ remedy, counteredBy, amount }) =>
+    `Remedy ${remedy} countered by the ${counteredBy}${amount === null ? '' : `: ${money(amount)}`}`,
   RemedyAccepted: ({ remedy, by: party, amount }) =>
     `Remedy ${remedy} accepted by the ${party}${amount === null ? '' : ` for ${money(amount)}`}`,
+  RemedyRejected: ({ remedy, rejectedBy }) => `Remedy ${remedy} rejected by the ${rejectedBy}`,
   RemedyApproved: ({ remedy, by: approver }) => `Remedy ${remedy} approved by ${approver}`,
   RemedyImplemented: ({ remedy, paid }) => `Remedy ${remedy} implemented${paid === null ? '' : `, ${money(paid)} paid`}`,
   DecisionCommunicated: ({ channel, source }) => `Decision communicated${by(channel)}${from(source)}`,

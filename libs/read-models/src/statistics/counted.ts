@@ -12,7 +12,7 @@ export interface Moment {
 }
 /** What counts of one event, kept under its revision so that a correction can find it. */
 export type Happening =
-  | (Moment & { readonly what: 'acknowledged' | 'closed' | 'reopened' })
+  | (Moment & { readonly what: 'acknowledged' | 'decided' | 'closed' | 'reopened' })
   | (Moment & { readonly what: 'resolved'; readonly finding: Finding; readonly outcome: Outcome })
   | (Moment & { readonly what: 'followed-up'; readonly outcome: FollowUpOutcome })
   | (Moment & { readonly what: 'reported'; readonly met: boolean })
@@ -90,6 +90,9 @@ const happeningOf = (event: Later, revision: number, versions: ReadVersions): Ha
       return { what: 'investigated', revision, cause: event.data.cause };
     case 'RemedyImplemented':
       return { what: 'paid', ...momentOf(event.data, revision, versions), amount: event.data.paid };
+    case 'DecisionCommunicated':
+      // Registers do not date their decisions, so they would only fill the document.
+      return event.data.source === null ? { what: 'decided', ...momentOf(event.data, revision, versions) } : null;
     case 'ComplaintResolved': {
       const { finding, outcome } = event.data;
       return { what: 'resolved', ...momentOf(event.data, revision, versions), finding, outcome };
@@ -113,7 +116,13 @@ const happeningOf = (event: Later, revision: number, versions: ReadVersions): Ha
     case 'RemedyProposed':
     case 'RemedyAccepted':
     case 'RemedyApproved':
-    case 'DecisionCommunicated':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
     case 'ClosingApproved':
       return null;
   }

@@ -17,6 +17,7 @@ export interface Life {
   /** Not closed now; a reopened one is open until it is closed again. */
   readonly open: boolean;
   readonly acknowledgements: readonly Moment[];
+  readonly decisions: readonly Moment[];
   readonly resolutions: readonly Happened<'resolved'>[];
   readonly closings: readonly Moment[];
   readonly reopenings: readonly Moment[];
@@ -28,6 +29,7 @@ export interface Life {
 
 export const lifeOf = (complaint: Counted): Life => {
   const acknowledgements: Moment[] = [];
+  const decisions: Moment[] = [];
   const resolutions: Happened<'resolved'>[] = [];
   const closings: Moment[] = [];
   const reopenings: Moment[] = [];
@@ -50,6 +52,9 @@ export const lifeOf = (complaint: Counted): Life => {
         break;
       case 'investigated':
         cause = happening.cause;
+        break;
+      case 'decided':
+        decisions.push(happening);
         break;
       case 'resolved':
         resolutions.push(happening);
@@ -85,5 +90,5 @@ export const lifeOf = (complaint: Counted): Life => {
     outcome,
     cause,
   };
-  return { complaint, keys, open, acknowledgements, resolutions, closings, reopenings, followUps, payments, verdict };
+  return { complaint, keys, open, acknowledgements, decisions, resolutions, closings, reopenings, followUps, payments, verdict };
 };

@@ -312,6 +312,39 @@ describe('time-to-close', () => {
   });
 });
 
+describe('time-to-redress', () => {
+  const decided = (at: string): Stored => an('DecisionCommunicated', { at });
+  const given = (at: string): Stored => an('RemedyImplemented', { at });
+  it('lasts from the last decision before the last remedy to that remedy', async () => {
+    const story = [
+      received,
+      decided('2026-03-02T08:00:00.000Z'),
+      given('2026-03-02T09:00:00.000Z'),
+      decided('2026-03-03T08:00:00.000Z'),
+      given('2026-03-03T20:00:00.000Z'),
+    ];
+    const answer = { value: 12, percentiles: { p50: 12, p90: 12, p95: 12 }, denominator: 1, leftOut: 0 };
+    expect(await asked('time-to-redress', [story])).toEqual(answer);
+    expect(await asked('time-to-redress', [story], byEvent)).toEqual(answer);
+  });
+  it('leaves out and counts a remedy before any decision, or one that only a register tells of', async () => {
+    const unknown = { value: null, reason: 'No duration is known in this range.', denominator: 0, leftOut: 2 };
+    const source = { register: 'cfpb', file: 'a.csv', row: 1, id: '1' };
+    const toldByRegister = an('DecisionCommunicated', { at: '2026-03-01T08:00:00.000Z', source });
+    const stories = [
+      [received, given('2026-03-02T09:00:00.000Z')],
+      [imported(), toldByRegister, given('2026-03-02T09:00:00.000Z')],
+    ];
+    expect(await asked('time-to-redress', stories)).toEqual(unknown);
+    expect(await asked('time-to-redress', stories, byEvent)).toEqual(unknown);
+  });
+  it('follows a corrected time of the decision', async () => {
+    const story = [received, decided('2026-03-02T08:00:00.000Z'), given('2026-03-02T09:00:00.000Z')];
+    const earlier = correction('DecisionCommunicated', 1, 'at', '2026-03-02T06:00:00.000Z');
+    expect((await asked('time-to-redress', [[...story, earlier]])).value).toBe(3);
+  });
+});
+
 describe('redress-total', () => {
   const paid = (minor: number, currency = 'AZN', at = '2026-03-02T11:00:00.000Z'): Stored =>
     an('RemedyImplemented', { paid: { minor, currency }, at });

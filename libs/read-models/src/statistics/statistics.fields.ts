@@ -3,7 +3,18 @@ import type { Described } from '@redress/projections';
 import { moneyFields, oneOf } from '../dictionary/field-parts';
 import type { Counted } from './counted';
 
-const happenings = ['acknowledged', 'assessed', 'investigated', 'paid', 'resolved', 'followed-up', 'reopened', 'closed', 'reported'];
+const happenings = [
+  'acknowledged',
+  'assessed',
+  'investigated',
+  'paid',
+  'decided',
+  'resolved',
+  'followed-up',
+  'reopened',
+  'closed',
+  'reported',
+];
 
 export const countedFields: Described<Counted> = {
   receivedAt: ['instant', 'When the complaint was received.'],

@@ -17,6 +17,7 @@ import { resolved } from './resolved';
 import { resolvedLate } from './resolved-late';
 import { timeToAcknowledge } from './time-to-acknowledge';
 import { timeToClose } from './time-to-close';
+import { timeToRedress } from './time-to-redress';
 import { timeToResolveFirst } from './time-to-resolve-first';
 import { timeToResolveLast } from './time-to-resolve-last';
 import { upheldRate } from './upheld-rate';
@@ -41,6 +42,7 @@ export const metrics: readonly Metric[] = [
   timeToResolveFirst,
   timeToResolveLast,
   timeToClose,
+  timeToRedress,
   redressTotal,
   ownerlessSeconds,
   channelShare,
