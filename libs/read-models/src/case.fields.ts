@@ -47,6 +47,7 @@ export const caseFields: Described<Case> = {
   'remedies[].paid': ['object or null', 'What was paid when it was implemented.'],
   ...moneyFields('remedies[].paid'),
   'remedies[].lapsed': ['boolean', 'Proposed before the last reopening: it counts no more.'],
+  openReview: ['integer or null', 'The stage of the review that is open; null where none is.', 'stage of review'],
   unanswered: ['list', 'Numbers of the clarifications that were asked for and not answered yet.'],
   facts: ['object', 'What happened after the receipt, by event type; a kind that never happened is absent.'],
   'facts.*': ['object', 'All events of that type.'],

@@ -55,6 +55,11 @@ describe('a case', () => {
     expect(caseOf(received, ...asked).unanswered).toEqual([1, 2]);
     expect(caseOf(received, ...asked, an('ClarificationReceived')).unanswered).toEqual([2]);
   });
+  it('shows the review that is open, until it is decided or the complaint reopened', () => {
+    const open = [an('DecisionCommunicated'), an('ReviewRequested')];
+    const shown = (...events: readonly Stored[]) => caseOf(received, ...open, ...events).openReview;
+    expect([shown(), shown(an('ReviewDecided')), shown(an('ComplaintReopened'))]).toEqual([2, null, null]);
+  });
   it('marks the remedies of before a reopening as lapsed', () => {
     expect(caseOf(received, an('RemedyProposed'), an('ComplaintReopened')).remedies.map(({ lapsed }) => lapsed)).toEqual([true]);
   });

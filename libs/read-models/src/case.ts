@@ -49,6 +49,8 @@ export interface Case extends Standing {
   /** By the pinned policy, whether already kept or not; null where none is pinned. */
   readonly dueDates: { readonly acknowledge: Instant; readonly final: Instant } | null;
   readonly remedies: readonly RemedyStanding[];
+  /** The stage of the review that is open. */
+  readonly openReview: number | null;
   /** Numbers of the clarifications that were asked for and not answered yet. */
   readonly unanswered: readonly number[];
   /** By event type; a kind that never happened is absent. */
@@ -66,6 +68,7 @@ const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorde
     receipt,
     dueDates: dueDatesOf(standing, versions),
     remedies: [],
+    openReview: null,
     unanswered: [],
     facts: {},
   };
@@ -80,6 +83,7 @@ const tell = (before: Case | null, event: Later, recorded: Recorded, versions: R
     dueDates: dueDatesOf(standing, versions),
     facts: withFact(standing.facts, event, recorded),
     remedies: remediesAfter(standing.remedies, event),
+    openReview: openReviewAfter(standing.openReview, event),
     unanswered: unansweredAfter(standing.unanswered, event),
   };
   return event.type === 'CorrectionRecorded' ? corrected(told, event.data) : told;
@@ -152,6 +156,12 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
   }
 };
 
+/** A review that is open when the complaint is reopened is one of a decision that counts no more. */
+const openReviewAfter = (open: number | null, event: Later): number | null => {
+  if (event.type === 'ReviewRequested') return event.data.stage;
+  return event.type === 'ReviewDecided' || event.type === 'ComplaintReopened' ? null : open;
+};
+
 const unansweredAfter = (unanswered: readonly number[], event: Later): readonly number[] => {
   if (event.type === 'ClarificationRequested') return [...unanswered, event.data.clarification];
   return event.type === 'ClarificationReceived' ? unanswered.filter((asked) => asked !== event.data.clarification) : unanswered;
@@ -176,6 +186,7 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
     ComplaintReceived: begin,
     ComplaintAcknowledged: tell,
     ComplaintAssessed: tell,
+    Classified: tell,
     ComplaintAssigned: tell,
     ComplaintEscalated: tell,
     EvidenceAdded: tell,
@@ -195,8 +206,13 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
     RemedyApproved: tell,
     RemedyImplemented: tell,
     DecisionCommunicated: tell,
+    ReviewRequested: tell,
+    ReviewDecided: tell,
+    ReferredExternally: tell,
+    ExternalDecisionRecorded: tell,
     ComplaintResolved: tell,
     ComplaintFollowedUp: tell,
+    SatisfactionRecorded: tell,
     ComplaintReopened: tell,
     ClosingApproved: tell,
     ComplaintClosed: tell,

@@ -9,6 +9,7 @@ import {
   escalationLevels,
   escalationReasons,
   feedbackKinds,
+  externalOutcomes,
   findings,
   followUpOutcomes,
   interviewed,
@@ -17,6 +18,8 @@ import {
   parties,
   remedyKinds,
   resolvabilities,
+  reviewOutcomes,
+  satisfactionWays,
   validities,
 } from '@redress/complaints';
 import type { Described, Field, Fields } from '@redress/projections';
@@ -32,6 +35,8 @@ const contentHash = ['text or null', 'SHA-256 over 16 random bytes and what was 
 const personal = ['sealed', 'Texts, names and contacts; absent where there are none.'] as const;
 const remedy = ['integer', 'Which one, from 1.', 'number of a remedy of this complaint'] as const;
 const clarification = ['integer', 'Which one, from 1.', 'number of a clarification of this complaint'] as const;
+const stage = ['integer', 'Which stage: the decision itself is the first.', 'stage of review'] as const;
+const body = ['text', 'Which body outside.'] as const;
 const outcome = `What came of it: ${oneOf(outcomes)}.`;
 const party = (what: string) => ['text', `Who ${what}: ${oneOf(parties)}.`] as const;
 const team = ['text or null', 'Team of the handler.'] as const;
@@ -111,6 +116,15 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     resolvability: ['text', `Can it be resolved: ${oneOf(resolvabilities)}.`],
     category: ['text or null', 'What kind of trouble, as it was assessed; null leaves the one of the receipt.'],
     subjects,
+    personal,
+  },
+  Classified: {
+    at,
+    product: ['text or null', 'What was bought or used; null leaves what it was.'],
+    category: ['text or null', 'What kind of trouble; null leaves what it was.'],
+    department: ['text or null', 'Where it happened in the organisation; null leaves what it was.'],
+    segment: ['text or null', 'Which kind of customer; null leaves what it was.'],
+    region: ['text or null', 'Where the customer is; null leaves what it was.'],
     personal,
   },
   ComplaintAssigned: {
@@ -215,6 +229,23 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     ...sourced,
     personal,
   },
+  ReviewRequested: { at, stage, by: party('asked for it'), personal },
+  ReviewDecided: {
+    at,
+    stage,
+    reviewer: by('decided it'),
+    outcome: ['text', `What became of the decision: ${oneOf(reviewOutcomes)}.`],
+    personal,
+  },
+  ReferredExternally: { at, body, personal },
+  ExternalDecisionRecorded: {
+    at,
+    body,
+    outcome: ['text', `What they decided: ${oneOf(externalOutcomes)}.`],
+    amount: ['object or null', 'What they awarded.'],
+    ...moneyFields('amount'),
+    personal,
+  },
   ComplaintResolved: {
     ...bounded,
     finding: ['text', `What was found: ${oneOf([...findings, 'not-stated'])}.`],
@@ -229,6 +260,12 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     channel: channelOrUnknown,
     contentHash,
     ...sourced,
+    personal,
+  },
+  SatisfactionRecorded: {
+    at,
+    score: ['integer', 'From 1, very dissatisfied, to 5, very satisfied.', 'step of the scale'],
+    obtainedBy: ['text', `How that was learned: ${oneOf(satisfactionWays)}.`],
     personal,
   },
   ComplaintReopened: { ...bounded, handler, team, by: party('wanted it'), ...sourced, personal },

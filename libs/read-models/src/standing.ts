@@ -108,6 +108,12 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
     case 'ClarificationReceived':
     case 'LinkedToDuplicate':
     case 'LinkedToCause':
+    case 'ReviewRequested':
+    case 'ReviewDecided':
+    case 'ReferredExternally':
+    case 'ExternalDecisionRecorded':
+    case 'Classified':
+    case 'SatisfactionRecorded':
     case 'TimelinessReported':
       return before;
   }

@@ -33,14 +33,17 @@ import {
   complaintCommandHandlers,
   Complaints,
   complaintStream,
+  CommunicateDecision,
   CorrectComplaint,
   CounterRemedy,
+  DecideReview,
   type HandledComplaint,
   LinkDuplicate,
   Lookups,
   numberOf,
   ProposeRemedy,
   ReceiveComplaint,
+  RequestReview,
   writtenNumber,
 } from '..';
 import vectors from '../../../../test/golden/vectors.json';
@@ -138,6 +141,17 @@ describe('a command on a complaint', () => {
     await expect(approve()).rejects.toMatchObject({ code: 'approval.beyond-limit' });
     await bus.execute(new CounterRemedy(number, { remedy: 1, amount: { minor: 4000, currency: 'AZN' } }, asking()));
     expect((await approve()).state.remedies[0]!.approver).toBe(id);
+  });
+
+  it('has no review decided by whoever recorded the decision', async () => {
+    await assign(omid);
+    const letterOf = { channel: 'letter', text: 'It is upheld.', reasons: 'It broke', recourse: 'The ombudsman' } as const;
+    await bus.execute(new CommunicateDecision(number, letterOf, asking()));
+    await bus.execute(new RequestReview(number, { reason: 'Nobody asked her' }, asking()));
+    const decide = (actor: typeof leyla | typeof sara) =>
+      bus.execute(new DecideReview(number, { outcome: 'sent-back', reasons: 'Ask her' }, asking({ actor })));
+    await expect(decide(leyla)).rejects.toMatchObject({ code: 'reviewer.is-decider' });
+    expect((await decide(sara)).state.decision).toBeNull();
   });
 
   it('links to a complaint that exists, however its number is written, and to no other', async () => {

@@ -31,6 +31,7 @@ export const complaintFacts =
     followUp: command.type === 'FollowUpComplaint' && command.letter ? await followUpHolds(sources, command.letter.text, history) : null,
     person: await namedPerson(sources.staff, command, history.state),
     approver: command.type === 'ApproveRemedy' ? { limit: (await sources.staff.find(actor.id)).limit } : null,
+    deciders: command.type === 'DecideReview' ? decidersIn(history) : null,
     duplicateExists: await duplicateExists(sources.store, command, history),
     correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
   });
@@ -76,6 +77,9 @@ const isOf =
   <T extends ComplaintEvent['type']>(type: T) =>
   (seen: Seen<ComplaintEvent>): seen is SeenOf<T> =>
     seen.event.type === type;
+
+const decidersIn = ({ seen }: Of): readonly string[] =>
+  seen.filter(isOf('DecisionCommunicated')).map(({ recorded }) => metadataOf(recorded).actor.id);
 
 /** A sealed part of an event as corrected so far, opened: null where the event has none. */
 const openPart = async (

@@ -46,13 +46,16 @@ const missing = (before: readonly Entry[], { event, actor }: Entry & { event: Ev
   const accepted = since.filter(is('RemedyAccepted')).map((each) => each.event.data.remedy);
   const implemented = since.filter(is('RemedyImplemented')).map((each) => each.event.data.remedy);
   const followUp = last(since.filter(is('ComplaintFollowedUp')))?.event.data.outcome;
+  const decisions = since.map(({ event: { type } }) => type).lastIndexOf('DecisionCommunicated') + 1;
+  const overturned = since.map(({ event: { type, data } }) => type === 'ReviewDecided' && data.outcome !== 'upheld').lastIndexOf(true) + 1;
   const needed: readonly [string, boolean][] = [
     ['told', told !== null || personal?.unreachable !== undefined],
     ['approval', !(severity >= 4 || !settled) || (approval !== undefined && approval !== actor!.id && approver === approval)],
     ['no approval of one’s own', approver === null || approver !== actor!.id],
     ['the other complaint', reason !== 'duplicate' || duplicateOf !== null],
     ['acknowledgement', !settled || before.some(is('ComplaintAcknowledged'))],
-    ['decision', !settled || since.some(is('DecisionCommunicated'))],
+    ['decision', !settled || (decisions > 0 && decisions > overturned)],
+    ['no open review', !settled || since.filter(is('ReviewRequested')).length === since.filter(is('ReviewDecided')).length],
     ['resolution', !settled || since.some(is('ComplaintResolved'))],
     ['cause', !settled || before.some(is('ComplaintInvestigated'))],
     [
@@ -134,6 +137,18 @@ describe('any sequence of commands', () => {
       });
     }));
 
+  it('never has a review decided by who handled, decided or reviewed it before', () =>
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (!is('ReviewDecided')(entry)) return;
+        const before = log.slice(0, index);
+        const decided = before.filter(is('DecisionCommunicated')).map(({ actor }) => actor?.id);
+        const reviewed = before.filter(is('ReviewDecided')).map(({ event }) => event.data.reviewer);
+        expect([...decided, ...reviewed, fold(before).handler]).not.toContain(entry.event.data.reviewer);
+        expect(before.filter(is('ReviewRequested')).at(-1)!.event.data.stage).toBe(entry.event.data.stage);
+      });
+    }));
+
   it('happens at times never after the recording and never before the receipt', () =>
     always(({ turns }) => {
       for (const { before, known, decided } of turns) {
@@ -173,6 +188,7 @@ describe('any sequence of commands', () => {
       'RemedyImplemented',
       'RemedyCountered',
       'RemedyRejected',
+      'ReviewDecided',
     ]) {
       expect([type, often((event) => event.type === type)]).toEqual([type, true]);
     }

@@ -31,6 +31,7 @@ const followUpIsOpen = ({ followUp }: Complaint): boolean => followUp === null |
 export const closingRules: readonly Rule<Close>[] = [
   whenSettled('complaint.not-acknowledged', 'Acknowledge it first.', (_command, { acknowledged }) => !acknowledged),
   whenSettled('decision.not-told', 'Communicate the decision first.', (_command, { decision }) => decision === null),
+  whenSettled('review.open', 'A review is open; decide it first.', (_command, { review }) => review !== null),
   whenSettled('complaint.not-resolved', 'Resolve it first.', (_command, { status }) => status !== 'resolved' && status !== 'followed-up'),
   whenSettled(
     'remedy.open',

@@ -38,6 +38,17 @@ describe('closing a complaint as settled', () => {
     given(...without('DecisionCommunicated'))
       .when(settle())
       .thenRefused('decision.not-told'));
+  it('is refused while a review is open, and once one did not uphold the decision', () => {
+    given(...whole, event('ReviewRequested'))
+      .when(settle())
+      .thenRefused('review.open');
+    given(...whole, event('ReviewRequested'), event('ReviewDecided', { outcome: 'changed' }))
+      .when(settle())
+      .thenRefused('decision.not-told');
+    given(...whole, event('ReviewRequested'), event('ReviewDecided'))
+      .when(settle())
+      .then(event('ComplaintClosed'));
+  });
   it('is refused before resolution', () =>
     given(...without('ComplaintResolved', 'ComplaintFollowedUp'))
       .when(settle({ followUpImpossible: 'Moved away' }))

@@ -8,6 +8,7 @@ import type {
   Degree,
   EscalationLevel,
   EscalationReason,
+  ExternalOutcome,
   Finding,
   FollowUpOutcome,
   Interviewed,
@@ -16,6 +17,9 @@ import type {
   Party,
   RemedyKind,
   Resolvability,
+  ReviewOutcome,
+  SatisfactionWay,
+  Score,
   Severity,
   Validity,
 } from './complaint.words';
@@ -72,6 +76,17 @@ export type ComplaintCommand =
         reason?: string;
       }
     >
+  | Ask<
+      'ClassifyComplaint',
+      {
+        product: Code | null;
+        category: Code | null;
+        department: Code | null;
+        segment: Code | null;
+        region: Code | null;
+        reason: string;
+      }
+    >
   | Ask<'AssignComplaint', { handler: StaffId; reason?: string }>
   | Ask<'EscalateComplaint', { level: EscalationLevel; to: StaffId | null; reason: EscalationReason; text?: string }>
   | Ask<'AddEvidence', { name: string; description?: string; document: Document | null }>
@@ -124,11 +139,16 @@ export type ComplaintCommand =
   | Ask<'ApproveRemedy', { remedy: number }>
   | Ask<'ImplementRemedy', { remedy: number; paid: Money | null; proof: Sha256 | null; description?: string }>
   | Ask<'CommunicateDecision', { channel: Channel; letter: Letter; reasons: string; recourse: string }>
+  | Ask<'RequestReview', { by: Party; reason: string }>
+  | Ask<'DecideReview', { outcome: ReviewOutcome; reasons: string }>
+  | Ask<'ReferExternally', { body: Code; reference?: string }>
+  | Ask<'RecordExternalDecision', { body: Code; outcome: ExternalOutcome; amount: Money | null; text?: string }>
   | Ask<'ResolveComplaint', { finding: Exclude<Finding, 'not-stated'>; outcome: Outcome; remedy: string; prevention: string | null }>
   | Ask<
       'FollowUpComplaint',
       { outcome: FollowUpOutcome; score: number | null; channel: Channel | null; letter: Letter | null; comment?: string }
     >
+  | Ask<'RecordSatisfaction', { score: Score; obtainedBy: SatisfactionWay; comment?: string }>
   | Ask<'ReopenComplaint', { reason: string; by: Party; handler: StaffId | null }>
   | Ask<'ApproveClosing', object>
   | Ask<

@@ -43,7 +43,7 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
       return withRemedy(complaint, event.data.remedy, { implemented: true });
     case 'DecisionCommunicated': {
       const { hasReasons, hasRecourse } = event.data;
-      return { ...complaint, decision: { hasReasons, hasRecourse } };
+      return { ...complaint, decision: { hasReasons, hasRecourse }, overturned: false };
     }
     case 'ComplaintResolved':
       return { ...complaint, status: 'resolved', ended: endedBy(complaint, event.data.at) };
@@ -65,6 +65,16 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
       return { ...complaint, duplicates: [...complaint.duplicates, event.data.of] };
     case 'LinkedToCause':
       return { ...complaint, causes: [...complaint.causes, event.data.cause] };
+    case 'ReviewRequested':
+      return { ...complaint, reviewsAsked: complaint.reviewsAsked + 1, review: event.data.stage };
+    case 'ReviewDecided':
+      return reviewed(complaint, event.data);
+    case 'ReferredExternally':
+      return { ...complaint, referrals: [...complaint.referrals, { body: event.data.body, decided: false }] };
+    case 'ExternalDecisionRecorded': {
+      const { body } = event.data;
+      return { ...complaint, referrals: complaint.referrals.map((each) => (each.body === body ? { body, decided: true } : each)) };
+    }
     case 'ClosingApproved':
       return { ...complaint, approver: event.data.by };
     case 'ComplaintClosed':
@@ -77,6 +87,8 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'NoteAdded':
     case 'ProgressUpdateSent':
     case 'InterviewRecorded':
+    case 'Classified':
+    case 'SatisfactionRecorded':
     case 'TimelinessReported':
       return complaint;
   }
@@ -99,6 +111,12 @@ const reopened = (complaint: Complaint, { handler, team }: Stored<'ComplaintReop
 };
 
 const endedBy = ({ revision }: Complaint, at: string | null): Complaint['ended'] => ({ revision, at });
+
+/** A review that does not uphold the decision takes it away: a new one must be told. */
+const reviewed = (complaint: Complaint, { reviewer, outcome }: Stored<'ReviewDecided'>): Complaint => {
+  const after = { ...complaint, review: null, reviewers: [...complaint.reviewers, reviewer] };
+  return outcome === 'upheld' ? after : { ...after, decision: null, overturned: true };
+};
 
 /** What stands is now the counter-proposal, so whatever was approved before is approved no more. */
 const countered = (complaint: Complaint, { remedy, counteredBy, by, amount }: Stored<'RemedyCountered'>): Complaint => {

@@ -74,6 +74,8 @@ export interface ComplaintFacts {
   readonly person: Person | null;
   /** Who approves a remedy, with the limit their own entry holds. */
   readonly approver: { readonly limit: Money | null } | null;
+  /** Who recorded a decision, of the present round or an earlier one. */
+  readonly deciders: readonly StaffId[] | null;
   readonly duplicateExists: boolean | null;
   readonly correction: Corrected | 'unknown' | 'erased' | null;
 }

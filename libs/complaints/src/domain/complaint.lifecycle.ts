@@ -56,6 +56,13 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['ComplaintAssessed', 'ComplaintEscalated'],
     clause: 'Initial assessment of complaints',
   },
+  ClassifyComplaint: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['Classified'],
+    clause: 'Initial assessment of complaints',
+  },
   AssignComplaint: {
     from: ['assessed', ...beingHandled, 'resolved', 'followed-up'],
     to: { assessed: 'assigned', reopened: 'assigned' },
@@ -180,6 +187,36 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['DecisionCommunicated'],
     clause: 'Communicating the decision',
   },
+  // A review leaves the state as it is. One that does not uphold the decision takes it away: while the complaint is being handled another
+  // decision is told; a resolved or closed one is reopened for it by command, however long ago it ended.
+  RequestReview: {
+    from: [...beingHandled, 'resolved', 'followed-up', 'closed'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['ReviewRequested'],
+    clause: 'Closing complaints',
+  },
+  DecideReview: {
+    from: [...beingHandled, 'resolved', 'followed-up', 'closed'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['ReviewDecided'],
+    clause: 'Closing complaints',
+  },
+  ReferExternally: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ReferredExternally'],
+    clause: 'Closing complaints',
+  },
+  RecordExternalDecision: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ExternalDecisionRecorded'],
+    clause: 'Closing complaints',
+  },
   ResolveComplaint: {
     from: beingHandled,
     to: 'resolved',
@@ -192,6 +229,13 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     to: { resolved: 'followed-up' },
     otherwise: 'complaint.not-resolved',
     records: ['ComplaintFollowedUp'],
+    clause: 'Satisfaction with the complaints-handling process',
+  },
+  RecordSatisfaction: {
+    from: ['resolved', 'followed-up', 'closed'],
+    to: 'same',
+    otherwise: 'complaint.not-resolved',
+    records: ['SatisfactionRecorded'],
     clause: 'Satisfaction with the complaints-handling process',
   },
   ReopenComplaint: {

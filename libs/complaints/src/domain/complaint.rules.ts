@@ -15,6 +15,8 @@ import {
   rejectingRules,
   remedyOf,
 } from './remedy.rules';
+import { externalDecisionRules, referringRules } from './referral.rules';
+import { decidingReviewRules, requestingReviewRules } from './review.rules';
 import type { Rule } from './rule';
 import { timeRules } from './time.rules';
 
@@ -81,6 +83,14 @@ const rules: Rules = {
     receiptLacks('receivedAt', 'time-received'),
   ],
   AssessComplaint: [actorIsSubject],
+  ClassifyComplaint: [
+    actorIsSubject,
+    {
+      code: 'classification.empty',
+      detail: 'Say what it is now: a product, category, department, segment or region.',
+      broken: ({ product, category, department, segment, region }) => !(product ?? category ?? department ?? segment ?? region),
+    },
+  ],
   AssignComplaint: [
     actorIsSubject,
     unknownPerson('handler.unknown', 'The handler', ({ handler }) => handler),
@@ -152,6 +162,10 @@ const rules: Rules = {
   ApproveRemedy: [actorIsSubject, ...approvingRules],
   ImplementRemedy: [actorIsSubject, ...implementingRules],
   CommunicateDecision: [actorIsSubject],
+  RequestReview: [actorIsSubject, ...requestingReviewRules],
+  DecideReview: [actorIsSubject, ...decidingReviewRules],
+  ReferExternally: [actorIsSubject, ...referringRules],
+  RecordExternalDecision: [actorIsSubject, ...externalDecisionRules],
   ResolveComplaint: [
     actorIsSubject,
     { code: 'decision.not-told', detail: 'Communicate the decision first.', broken: (_command, { decision }) => decision === null },
@@ -174,6 +188,7 @@ const rules: Rules = {
     followUpLacks('summary', 'summary'),
     followUpLacks('remedy', 'remedy'),
   ],
+  RecordSatisfaction: [actorIsSubject],
   ReopenComplaint: [
     {
       code: 'handler.missing',
@@ -186,7 +201,8 @@ const rules: Rules = {
     {
       code: 'reopening.too-late',
       detail: 'The time in which the policy allows reopening is over; receive a new complaint that names this one.',
-      broken: ({ at }, { ended }, { facts: { policy } }) => !!ended?.at && at > plusDays(ended.at, policy.reopenWithinDays),
+      broken: ({ at }, { ended, overturned }, { facts: { policy } }) =>
+        !overturned && !!ended?.at && at > plusDays(ended.at, policy.reopenWithinDays),
     },
   ],
   ApproveClosing: [actorIsSubject],

@@ -44,6 +44,11 @@ export interface Complaint {
   /** Complaints it was linked to as a duplicate, and common causes it was linked to. */
   readonly duplicates: readonly ComplaintNumber[];
   readonly causes: readonly Code[];
+  /** How many reviews were asked for so far, and who decided one. */
+  readonly reviewsAsked: number;
+  readonly reviewers: readonly StaffId[];
+  /** Outside bodies it was referred to, and whether they decided. */
+  readonly referrals: readonly { readonly body: Code; readonly decided: boolean }[];
   readonly remedyCount: number;
   readonly causeCoded: boolean;
   /** The event that last resolved or closed it and when that was; the reopening window counts from it. `at` null where a register does not say. */
@@ -52,13 +57,17 @@ export interface Complaint {
   readonly apologisedDirectly: boolean;
   /** What must happen anew after reopening. */
   readonly decision: { readonly hasReasons: boolean; readonly hasRecourse: boolean } | null;
+  /** The stage of the review that is open. */
+  readonly review: number | null;
+  /** A review took the decision away, and no other was told yet. */
+  readonly overturned: boolean;
   readonly remedies: readonly Remedy[];
   readonly followUp: FollowUpOutcome | null;
   readonly approver: StaffId | null;
 }
 
 /** What must happen anew after reopening; acknowledgement, cause and handler stay. */
-export const afresh = { decision: null, remedies: [], followUp: null, approver: null } as const;
+export const afresh = { decision: null, review: null, overturned: false, remedies: [], followUp: null, approver: null } as const;
 
 export const nothingYet: Complaint = {
   status: 'none',
@@ -78,6 +87,9 @@ export const nothingYet: Complaint = {
   unanswered: [],
   duplicates: [],
   causes: [],
+  reviewsAsked: 0,
+  reviewers: [],
+  referrals: [],
   remedyCount: 0,
   causeCoded: false,
   ended: null,

@@ -14,6 +14,7 @@ const clear: Readonly<Record<ComplaintCommandType, readonly string[]>> = {
   ],
   AcknowledgeComplaint: ['channel', 'receipt.hash', 'language'],
   AssessComplaint: ['complexity', 'impact', 'resolvability', 'category', 'subjects.0'],
+  ClassifyComplaint: ['product', 'category', 'department', 'segment', 'region'],
   AssignComplaint: ['handler'],
   EscalateComplaint: ['level', 'to', 'reason'],
   AddEvidence: ['document.sha256', 'document.mediaType'],
@@ -33,8 +34,13 @@ const clear: Readonly<Record<ComplaintCommandType, readonly string[]>> = {
   ApproveRemedy: [],
   ImplementRemedy: ['paid.currency', 'proof'],
   CommunicateDecision: ['channel', 'letter.hash'],
+  RequestReview: ['by'],
+  DecideReview: ['outcome'],
+  ReferExternally: ['body'],
+  RecordExternalDecision: ['body', 'outcome', 'amount.currency'],
   ResolveComplaint: ['finding', 'outcome'],
   FollowUpComplaint: ['outcome', 'channel', 'letter.hash'],
+  RecordSatisfaction: ['obtainedBy'],
   ReopenComplaint: ['by'],
   ApproveClosing: [],
   CloseComplaint: ['reason', 'told.channel', 'duplicateOf'],
@@ -56,7 +62,7 @@ const filled: { readonly [T in ComplaintCommandType]?: object } = {
   },
 };
 /** These steer the decision and keep their value; they are looked for as they are. */
-const kept = ['type', 'with', 'path', 'reason', 'finding', 'currency', 'number'];
+const kept = ['type', 'with', 'body', 'path', 'reason', 'finding', 'currency', 'number'];
 
 /** Each text of the command with the path to it, made unique where the decision does not depend on it. */
 const marked = (value: unknown, path: string, marks: Map<string, string>): unknown => {

@@ -6,7 +6,17 @@ import { complaintDecider } from './complaint.decider';
 import type { ComplaintEvent, Correctable } from './complaint.events';
 import type { ComplaintFacts, Person } from './complaint.facts';
 import type { Complaint } from './complaint.state';
-import { channels, closingReasons, followUpOutcomes, interviewed, parties, remedyKinds, severities } from './complaint.words';
+import {
+  channels,
+  closingReasons,
+  externalOutcomes,
+  followUpOutcomes,
+  interviewed,
+  parties,
+  remedyKinds,
+  reviewOutcomes,
+  severities,
+} from './complaint.words';
 import { ask, event, found, imported, kamran, knowing, leyla, money, nigar, omid, person, recordedAt, sara } from './examples.spec-support';
 
 /** One thing somebody tries: what, who, how many hours after the last, and how many hours ago it happened. */
@@ -82,6 +92,12 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   some('ApproveRemedy', { remedy }),
   some('ImplementRemedy', { remedy, paid: amounts }),
   some('CommunicateDecision', { reasons: fc.constantFrom('', 'The box was too thin') }),
+  some('RequestReview', { by: fc.constantFrom(...parties) }),
+  some('DecideReview', { outcome: fc.constantFrom(...reviewOutcomes) }),
+  some('ReferExternally', { body: fc.constantFrom('ombudsman', 'regulator') }),
+  some('RecordExternalDecision', { outcome: fc.constantFrom(...externalOutcomes) }),
+  some('ClassifyComplaint', {}),
+  some('RecordSatisfaction', {}),
   some('ResolveComplaint', {
     finding: fc.constantFrom('upheld', 'not-upheld', 'withdrawn'),
     prevention: fc.constantFrom(null, 'A better box'),
@@ -124,13 +140,17 @@ const way = (...steps: readonly Step[]): readonly fc.Arbitrary<Step>[] => steps.
 const haggling = [ask('CounterRemedy'), ask('RejectRemedy'), ...Array.from({ length: 4 }, () => ask('AddNote'))].map((command) =>
   step(command),
 );
+/** Some ask whether the decision was right. */
+const doubting = [ask('RequestReview'), ...Array.from({ length: 5 }, () => ask('AddNote'))].map((command) => step(command));
 /** The way most complaints go; random steps alone would hardly ever come to its end. */
 const road: readonly fc.Arbitrary<Step>[] = [
   ...way(step(ask('ReceiveComplaint')), step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint')), step(ask('AssignComplaint'))),
   ...way(step(ask('InvestigateComplaint')), step(ask('ProposeRemedy'))),
   fc.constantFrom(...haggling),
   ...way(step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran), step(ask('ImplementRemedy'))),
-  ...way(step(ask('CommunicateDecision')), step(ask('ResolveComplaint')), step(ask('FollowUpComplaint'))),
+  ...way(step(ask('CommunicateDecision')), step(ask('ResolveComplaint'))),
+  fc.constantFrom(...doubting),
+  ...way(step(ask('DecideReview'), kamran), step(ask('FollowUpComplaint'))),
   ...way(step(ask('ApproveClosing'), kamran)),
   fc.constantFrom(...endings),
 ];
@@ -160,6 +180,8 @@ export const factsFor = (
       return knowing({ person: command.to === null ? null : known(command.to) });
     case 'RecordInterview':
       return knowing({ person: command.staffId === null ? null : known(command.staffId) });
+    case 'DecideReview':
+      return knowing({ deciders: log.filter(({ event }) => event.type === 'DecisionCommunicated').map(({ actor }) => actor?.id ?? '') });
     case 'ReopenComplaint': {
       const present = handler !== null && known(handler).active ? handler : command.handler;
       return knowing({ person: present === null ? null : known(present) });

@@ -101,6 +101,12 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
     case 'ClarificationReceived':
     case 'LinkedToDuplicate':
     case 'LinkedToCause':
+    case 'ReviewRequested':
+    case 'ReviewDecided':
+    case 'ReferredExternally':
+    case 'ExternalDecisionRecorded':
+    case 'Classified':
+    case 'SatisfactionRecorded':
     case 'PolicyPinned':
       return null;
   }

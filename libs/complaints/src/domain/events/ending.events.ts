@@ -1,5 +1,5 @@
 import type { Code, DomainEvent, Instant, Sha256, StaffId } from '@redress/kernel';
-import type { Channel, ClosingReason, FollowUpOutcome, Party } from '../complaint.words';
+import type { Channel, ClosingReason, FollowUpOutcome, Party, SatisfactionWay, Score } from '../complaint.words';
 import type { ComplaintNumber, Bounds, Source, MayBeLate } from './parts';
 
 /** How it ends, and begins anew. */
@@ -17,6 +17,10 @@ export type EndingEvent =
         source: Source | null;
         personal?: MayBeLate & { comment?: string; salt?: string; text?: string };
       }
+    >
+  | DomainEvent<
+      'SatisfactionRecorded',
+      { at: Instant; score: Score; obtainedBy: SatisfactionWay; personal?: MayBeLate & { comment?: string } }
     >
   | DomainEvent<
       'ComplaintReopened',

@@ -77,6 +77,19 @@ export type ReceiptEvent =
       }
     >
   | DomainEvent<
+      'Classified',
+      {
+        at: Instant;
+        /** Of each, null leaves what it was. */
+        product: Code | null;
+        category: Code | null;
+        department: Code | null;
+        segment: Code | null;
+        region: Code | null;
+        personal: MayBeLate & { reason: string };
+      }
+    >
+  | DomainEvent<
       'ComplaintAssigned',
       {
         at: Instant;

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../complaint.commands';
 import type { ComplaintEvent } from '../complaint.events';
-import { type Follows, without } from './follows';
+import { type Follows, sealed, without } from './follows';
 
 const updated = (command: CommandOf<'SendProgressUpdate'>): ComplaintEvent => {
   const { at, channel, letter, ...personal } = without(command);
@@ -30,9 +30,33 @@ const decisionCommunicated = (command: CommandOf<'CommunicateDecision'>): Compla
 };
 
 /** What was decided and told. */
-export const fromDecision: Follows<'SendProgressUpdate' | 'CommunicateDecision' | 'ResolveComplaint'> = {
+export const fromDecision: Follows<
+  | 'SendProgressUpdate'
+  | 'CommunicateDecision'
+  | 'RequestReview'
+  | 'DecideReview'
+  | 'ReferExternally'
+  | 'RecordExternalDecision'
+  | 'ResolveComplaint'
+> = {
   SendProgressUpdate: (command) => [updated(command)],
   CommunicateDecision: (command) => [decisionCommunicated(command)],
+  RequestReview: (command, { reviewsAsked }) => {
+    const { at, by, ...personal } = without(command);
+    return [{ type: 'ReviewRequested', data: { at, stage: reviewsAsked + 2, by, personal } }];
+  },
+  DecideReview: (command, { review }, { actor }) => {
+    const { at, outcome, ...personal } = without(command);
+    return [{ type: 'ReviewDecided', data: { at, stage: review!, reviewer: actor.id, outcome, personal } }];
+  },
+  ReferExternally: (command) => {
+    const { at, body, ...personal } = without(command);
+    return [{ type: 'ReferredExternally', data: { at, body, ...sealed(personal) } }];
+  },
+  RecordExternalDecision: (command) => {
+    const { at, body, outcome, amount, ...personal } = without(command);
+    return [{ type: 'ExternalDecisionRecorded', data: { at, body, outcome, amount, ...sealed(personal) } }];
+  },
   ResolveComplaint: (command) => {
     const { at, finding, outcome, ...personal } = without(command);
     return [{ type: 'ComplaintResolved', data: { at, bounds: null, finding, outcome, source: null, personal } }];

@@ -32,8 +32,12 @@ const closed = (command: CommandOf<'CloseComplaint'>, complaint: Complaint, { ac
 };
 
 /** How it ends, and begins anew. */
-export const fromEnding: Follows<'FollowUpComplaint' | 'ReopenComplaint' | 'ApproveClosing' | 'CloseComplaint'> = {
+export const fromEnding: Follows<'FollowUpComplaint' | 'RecordSatisfaction' | 'ReopenComplaint' | 'ApproveClosing' | 'CloseComplaint'> = {
   FollowUpComplaint: (command) => [followedUp(command)],
+  RecordSatisfaction: (command) => {
+    const { at, score, obtainedBy, ...personal } = without(command);
+    return [{ type: 'SatisfactionRecorded', data: { at, score, obtainedBy, ...sealed(personal) } }];
+  },
   ReopenComplaint: (command, _complaint, { facts }) => {
     const { at, by, handler: _named, ...personal } = without(command);
     const { id, team } = facts.person!;

@@ -92,11 +92,15 @@ const assigned = (command: CommandOf<'AssignComplaint'>, { actor, facts: { perso
 
 /** How a complaint comes in and who answers for it. */
 export const fromReceipt: Follows<
-  'ReceiveComplaint' | 'AcknowledgeComplaint' | 'AssessComplaint' | 'AssignComplaint' | 'EscalateComplaint'
+  'ReceiveComplaint' | 'AcknowledgeComplaint' | 'AssessComplaint' | 'ClassifyComplaint' | 'AssignComplaint' | 'EscalateComplaint'
 > = {
   ReceiveComplaint: (command, _complaint, known) => [received(command, known)],
   AcknowledgeComplaint: (command, complaint) => (complaint.acknowledged ? [] : [acknowledged(command)]),
   AssessComplaint: assessed,
+  ClassifyComplaint: (command) => {
+    const { at, product, category, department, segment, region, ...personal } = without(command);
+    return [{ type: 'Classified', data: { at, product, category, department, segment, region, personal } }];
+  },
   AssignComplaint: (command, { handler, status }, known) =>
     handler === command.handler && status !== 'assessed' && status !== 'reopened' ? [] : [assigned(command, known)],
   EscalateComplaint: (command) => {

@@ -3,6 +3,7 @@ import { acknowledged } from './acknowledged';
 import { acknowledgedLate } from './acknowledged-late';
 import { channelShare } from './channel-share';
 import { closed } from './closed';
+import { externalOutcome } from './external-outcome';
 import { followUpCoverage } from './follow-up-coverage';
 import { followedUp } from './followed-up';
 import { open } from './open';
@@ -10,11 +11,14 @@ import { openAge } from './open-age';
 import { ownerlessSeconds } from './ownerless-seconds';
 import { received } from './received';
 import { redressTotal } from './redress-total';
+import { referred } from './referred';
 import { reopenRate } from './reopen-rate';
 import { reopened } from './reopened';
 import { reportedLate } from './reported-late';
 import { resolved } from './resolved';
 import { resolvedLate } from './resolved-late';
+import { satisfaction } from './satisfaction';
+import { satisfactionCoverage } from './satisfaction-coverage';
 import { timeToAcknowledge } from './time-to-acknowledge';
 import { timeToClose } from './time-to-close';
 import { timeToRedress } from './time-to-redress';
@@ -38,6 +42,8 @@ export const metrics: readonly Metric[] = [
   upheldRate,
   reopenRate,
   followUpCoverage,
+  satisfaction,
+  satisfactionCoverage,
   timeToAcknowledge,
   timeToResolveFirst,
   timeToResolveLast,
@@ -46,4 +52,6 @@ export const metrics: readonly Metric[] = [
   redressTotal,
   ownerlessSeconds,
   channelShare,
+  referred,
+  externalOutcome,
 ];
