@@ -54,8 +54,24 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded'>>, told:
     }
     case 'RemedyProposed':
       return [{ what: 'about', revision, about: { remedy: event.data.kind } }];
+    case 'Classified':
+      return classified(event.data, revision);
+    case 'ReviewRequested':
+      return [{ what: 'review-requested', revision, at: event.data.at }];
+    case 'ReviewDecided':
+      return [{ what: 'review-decided', revision, at: event.data.at }];
     case 'ComplaintAssigned':
     case 'ComplaintEscalated':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'ReferredExternally':
+    case 'ExternalDecisionRecorded':
+    case 'SatisfactionRecorded':
     case 'EvidenceAdded':
     case 'NoteAdded':
     case 'ApologyDelivered':
@@ -78,6 +94,17 @@ const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recor
     { what: 'recorded', revision, at: recordedAt },
     ...(channel === 'referral' ? [{ what: 'forwarded', revision, at: receivedAt } as const] : []),
   ];
+};
+
+/** Of each, null leaves what it was. */
+const classified = ({ product, category, segment, region }: StoredOf<'Classified'>['data'], revision: number): readonly Moment[] => {
+  const about = {
+    ...(product !== null && { product }),
+    ...(category !== null && { category }),
+    ...(segment !== null && { sector: segment }),
+    ...(region !== null && { jurisdiction: region }),
+  };
+  return [{ what: 'about', revision, about }];
 };
 
 type Happened = 'update-sent' | 'decided' | 'resolved' | 'followed-up' | 'reopened' | 'closed';

@@ -5,6 +5,7 @@ export { NoTimeLeft } from './domain/counting';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
 export type { About, Moment } from './domain/moments';
 export { type Adopted, calendarStream, type ClockRule, type Limit, type Policy, type PolicyEvent, policyStream } from './domain/policy';
+export { inWords, sentencesOf, wallClock } from './domain/sentences';
 export { WorkCalendar } from './domain/work-calendar';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
 export { policyCodec } from './storage/policy.codec';

@@ -1,5 +1,5 @@
 import type { EventStore, RecordedEvent } from '@redress/event-store';
-import { dayIn, type Day, type Instant, type Pin } from '@redress/kernel';
+import { dayIn, type Day, type Instant, instantAt, millisOf, type Pin } from '@redress/kernel';
 import type { Calendar } from './domain/calendar';
 import type { ClockVersions } from './domain/clocks';
 import { firstCalendar, firstPolicy } from './domain/first-versions';
@@ -66,6 +66,12 @@ export class Versions implements ClockVersions {
   /** The register's zone: that of the first calendar, fixed when the data folder is made. */
   get timeZone(): string {
     return this.calendar(this.inForce().calendar).timeZone;
+  }
+
+  /** Where the day of an instant ends in the register's zone: the first instant of the next. */
+  endOfDay(instant: Instant): Instant {
+    const calendar = this.workCalendar(this.inForce().calendar);
+    return instantAt(calendar.day(calendar.dayAt(millisOf(instant))).until);
   }
 
   /** The day an instant falls on in the register's zone. */

@@ -46,6 +46,22 @@ describe('a case', () => {
       },
     ]);
   });
+  it('shows what was countered, with the approval gone, and what was rejected', () => {
+    const countered = [an('RemedyProposed'), an('RemedyApproved'), an('RemedyCountered')];
+    const [remedy] = caseOf(received, ...countered).remedies;
+    expect([remedy!.state, remedy!.approver, remedy!.amount]).toEqual(['countered', null, { minor: 5500, currency: 'AZN' }]);
+    expect(caseOf(received, an('RemedyProposed'), an('RemedyRejected')).remedies[0]!.state).toBe('rejected');
+  });
+  it('shows which clarifications were asked for and not answered yet', () => {
+    const asked = [an('ClarificationRequested'), an('ClarificationRequested', { clarification: 2 })];
+    expect(caseOf(received, ...asked).unanswered).toEqual([1, 2]);
+    expect(caseOf(received, ...asked, an('ClarificationReceived')).unanswered).toEqual([2]);
+  });
+  it('shows the review that is open, until it is decided or the complaint reopened', () => {
+    const open = [an('DecisionCommunicated'), an('ReviewRequested')];
+    const shown = (...events: readonly Stored[]) => caseOf(received, ...open, ...events).openReview;
+    expect([shown(), shown(an('ReviewDecided')), shown(an('ComplaintReopened'))]).toEqual([2, null, null]);
+  });
   it('marks the remedies of before a reopening as lapsed', () => {
     expect(caseOf(received, an('RemedyProposed'), an('ComplaintReopened')).remedies.map(({ lapsed }) => lapsed)).toEqual([true]);
   });

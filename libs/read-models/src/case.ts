@@ -28,9 +28,9 @@ export interface RemedyStanding {
   readonly kind: RemedyKind;
   readonly proposedBy: Party;
   readonly by: StaffId;
-  readonly state: 'proposed' | 'accepted' | 'approved' | 'implemented';
+  readonly state: 'proposed' | 'countered' | 'accepted' | 'rejected' | 'approved' | 'implemented';
   readonly approver: StaffId | null;
-  /** As proposed, then as accepted. */
+  /** As proposed, then as countered, then as accepted. */
   readonly amount: Money | null;
   readonly paid: Money | null;
   /** Proposed before the last reopening: it counts no more. */
@@ -46,6 +46,10 @@ export interface Case extends Standing {
   readonly receivedBy: StaffId;
   readonly receipt: Fact<'ComplaintReceived'>;
   readonly remedies: readonly RemedyStanding[];
+  /** The stage of the review that is open. */
+  readonly openReview: number | null;
+  /** Numbers of the clarifications that were asked for and not answered yet. */
+  readonly unanswered: readonly number[];
   /** By event type; a kind that never happened is absent. */
   readonly facts: Facts;
 }
@@ -60,6 +64,8 @@ const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorde
     receivedBy: receipt.actor.id,
     receipt,
     remedies: [],
+    openReview: null,
+    unanswered: [],
     facts: {},
   };
 };
@@ -72,6 +78,8 @@ const tell = (before: Case | null, event: Later, recorded: Recorded, versions: R
     teamKey: standing.team ?? '',
     facts: withFact(standing.facts, event, recorded),
     remedies: remediesAfter(standing.remedies, event),
+    openReview: openReviewAfter(standing.openReview, event),
+    unanswered: unansweredAfter(standing.unanswered, event),
   };
   return event.type === 'CorrectionRecorded' ? corrected(told, event.data) : told;
 };
@@ -126,6 +134,10 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
       };
       return [...remedies.slice(-(mostHeld - 1)), proposed];
     }
+    case 'RemedyCountered':
+      return withRemedy(remedies, event.data.remedy, { state: 'countered', approver: null, amount: event.data.amount });
+    case 'RemedyRejected':
+      return withRemedy(remedies, event.data.remedy, { state: 'rejected' });
     case 'RemedyAccepted':
       return withRemedy(remedies, event.data.remedy, { state: 'accepted', amount: event.data.amount });
     case 'RemedyApproved':
@@ -137,6 +149,17 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
     default:
       return remedies;
   }
+};
+
+/** A review that is open when the complaint is reopened is one of a decision that counts no more. */
+const openReviewAfter = (open: number | null, event: Later): number | null => {
+  if (event.type === 'ReviewRequested') return event.data.stage;
+  return event.type === 'ReviewDecided' || event.type === 'ComplaintReopened' ? null : open;
+};
+
+const unansweredAfter = (unanswered: readonly number[], event: Later): readonly number[] => {
+  if (event.type === 'ClarificationRequested') return [...unanswered, event.data.clarification];
+  return event.type === 'ClarificationReceived' ? unanswered.filter((asked) => asked !== event.data.clarification) : unanswered;
 };
 
 const withRemedy = (remedies: readonly RemedyStanding[], number: number, change: Partial<RemedyStanding>): readonly RemedyStanding[] =>
@@ -152,20 +175,33 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
     ComplaintReceived: begin,
     ComplaintAcknowledged: tell,
     ComplaintAssessed: tell,
+    Classified: tell,
     ComplaintAssigned: tell,
     ComplaintEscalated: tell,
     EvidenceAdded: tell,
+    InterviewRecorded: tell,
+    ClarificationRequested: tell,
+    ClarificationReceived: tell,
     NoteAdded: tell,
+    LinkedToDuplicate: tell,
+    LinkedToCause: tell,
     ProgressUpdateSent: tell,
     ApologyDelivered: tell,
     ComplaintInvestigated: tell,
     RemedyProposed: tell,
+    RemedyCountered: tell,
     RemedyAccepted: tell,
+    RemedyRejected: tell,
     RemedyApproved: tell,
     RemedyImplemented: tell,
     DecisionCommunicated: tell,
+    ReviewRequested: tell,
+    ReviewDecided: tell,
+    ReferredExternally: tell,
+    ExternalDecisionRecorded: tell,
     ComplaintResolved: tell,
     ComplaintFollowedUp: tell,
+    SatisfactionRecorded: tell,
     ComplaintReopened: tell,
     ClosingApproved: tell,
     ComplaintClosed: tell,

@@ -133,6 +133,19 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
     case 'RemedyImplemented':
     case 'DecisionCommunicated':
     case 'ClosingApproved':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
+    case 'ReviewRequested':
+    case 'ReviewDecided':
+    case 'ReferredExternally':
+    case 'ExternalDecisionRecorded':
+    case 'Classified':
+    case 'SatisfactionRecorded':
     case 'TimelinessReported':
       return before;
   }

@@ -38,6 +38,8 @@ export interface ClockReading {
   readonly calendar: Pin;
   readonly start: Start | 'reopened';
   readonly startedAt: Instant;
+  /** Of the calendar: where its days begin and end (IANA name). */
+  readonly timeZone: string;
   /** Last instant at which the duty is kept; while it is paused, as if it went on now. */
   readonly due: Instant;
   /** Are the holidays up to then known to the calendar? */

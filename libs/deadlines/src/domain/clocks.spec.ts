@@ -19,6 +19,7 @@ describe('a clock', () => {
       calendar: { id: 'office', version: 1, sha256: 'office-1' },
       start: 'received',
       startedAt: '2026-03-02T09:30:00.000Z',
+      timeZone: 'Europe/London',
       due: dueDay,
       holidaysKnown: true,
       stopped: null,

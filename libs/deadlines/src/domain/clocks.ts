@@ -185,6 +185,7 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
     calendar: pin.calendar,
     start: round.start,
     startedAt: instantAt(round.startedAt),
+    timeZone: count.calendar.timeZone,
     due: instantAt(due),
     holidaysKnown: count.calendar.knownUntil === null || count.calendar.dayAt(due) <= count.calendar.knownUntil,
     stopped:

@@ -34,10 +34,12 @@ export class WorkCalendar {
   private readonly exceptions = new Map<DayNumber, Holiday | WorkingDay>();
   private readonly days = new Map<DayNumber, LocalDay>();
 
+  readonly timeZone: string;
   /** Last day up to which holidays are known; null where there is nothing to know. */
   readonly knownUntil: DayNumber | null;
 
   constructor(calendar: Calendar) {
+    this.timeZone = calendar.timeZone;
     this.knownUntil = calendar.knownUntil === null ? null : dayNumberOf(calendar.knownUntil);
     this.zone = zoneOf(calendar.timeZone);
     this.week = weekdays.map((day) => calendar.week[day]);

@@ -1,6 +1,7 @@
 import {
   type Cause,
   type Channel,
+  type ExternalOutcome,
   type Finding,
   type FollowUpOutcome,
   momentsAfter,
@@ -21,12 +22,22 @@ export interface Moment {
 }
 /** What counts of one event, kept under its revision so that a correction can find it. */
 export type Happening =
-  | (Moment & { readonly what: 'acknowledged' | 'closed' | 'reopened' })
+  | (Moment & { readonly what: 'acknowledged' | 'decided' | 'referred' | 'closed' | 'reopened' })
   | (Moment & { readonly what: 'resolved'; readonly finding: Finding; readonly outcome: Outcome })
-  | (Moment & { readonly what: 'followed-up'; readonly outcome: FollowUpOutcome })
+  | (Moment & { readonly what: 'followed-up'; readonly outcome: FollowUpOutcome; readonly score: number | null })
+  | (Moment & { readonly what: 'scored'; readonly score: number })
+  | (Moment & { readonly what: 'decided-externally'; readonly outcome: ExternalOutcome })
   | (Moment & { readonly what: 'reported'; readonly met: boolean })
   | (Moment & { readonly what: 'paid'; readonly amount: Money | null })
   | { readonly what: 'assessed'; readonly revision: number; readonly severity: Severity; readonly category: Code | null }
+  | {
+      readonly what: 'classified';
+      readonly revision: number;
+      readonly product: Code | null;
+      readonly category: Code | null;
+      readonly region: Code | null;
+      readonly department: Code | null;
+    }
   | { readonly what: 'investigated'; readonly revision: number; readonly cause: Cause };
 
 /** A clock that was satisfied, by the event of this revision; `late` null where nobody published when. */
@@ -117,12 +128,25 @@ const happeningOf = (event: Told, revision: number, versions: ReadVersions): Hap
       return { what: 'investigated', revision, cause: event.data.cause };
     case 'RemedyImplemented':
       return { what: 'paid', ...momentOf(event.data, revision, versions), amount: event.data.paid };
+    case 'DecisionCommunicated':
+      // Registers do not date their decisions, so they would only fill the document.
+      return event.data.source === null ? { what: 'decided', ...momentOf(event.data, revision, versions) } : null;
     case 'ComplaintResolved': {
       const { finding, outcome } = event.data;
       return { what: 'resolved', ...momentOf(event.data, revision, versions), finding, outcome };
     }
     case 'ComplaintFollowedUp':
-      return { what: 'followed-up', ...momentOf(event.data, revision, versions), outcome: event.data.outcome };
+      return { what: 'followed-up', ...momentOf(event.data, revision, versions), outcome: event.data.outcome, score: event.data.score };
+    case 'ReferredExternally':
+      return { what: 'referred', ...momentOf(event.data, revision, versions) };
+    case 'ExternalDecisionRecorded':
+      return { what: 'decided-externally', ...momentOf(event.data, revision, versions), outcome: event.data.outcome };
+    case 'Classified': {
+      const { product, category, region, department } = event.data;
+      return { what: 'classified', revision, product, category, region, department };
+    }
+    case 'SatisfactionRecorded':
+      return { what: 'scored', ...momentOf(event.data, revision, versions), score: event.data.score };
     case 'ComplaintReopened':
       return { what: 'reopened', ...momentOf(event.data, revision, versions) };
     case 'ComplaintClosed':
@@ -140,7 +164,15 @@ const happeningOf = (event: Told, revision: number, versions: ReadVersions): Hap
     case 'RemedyProposed':
     case 'RemedyAccepted':
     case 'RemedyApproved':
-    case 'DecisionCommunicated':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
+    case 'ReviewRequested':
+    case 'ReviewDecided':
     case 'ClosingApproved':
       return null;
   }
@@ -171,6 +203,8 @@ type CorrectedTo = StoredData<'CorrectionRecorded'>['to'];
 const correctedHappening = (one: Happening, path: string, to: CorrectedTo, versions: ReadVersions): Happening => {
   if (path === 'at' && 'at' in one) return { ...one, at: to as string, day: versions.dayOf(to as string) };
   if (path === 'outcome' && one.what === 'resolved') return { ...one, outcome: to as Outcome };
+  if (path === 'score' && 'score' in one) return { ...one, score: to as number } as Happening;
+  if (one.what === 'classified' && receiptPaths.includes(path)) return { ...one, [path]: to as Code | null };
   if (path === 'category' && one.what === 'assessed') return { ...one, category: to as Code | null };
   if (path === 'cause' && one.what === 'investigated') return { ...one, cause: to as Cause };
   if (path === 'paid' && one.what === 'paid') return { ...one, amount: to as Money | null };
