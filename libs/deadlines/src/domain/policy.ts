@@ -32,6 +32,7 @@ export const stops = [
   'resolved',
   'redressed',
   'followed-up',
+  'escalation-acknowledged',
   'review-decided',
   'closed',
 ] as const;
