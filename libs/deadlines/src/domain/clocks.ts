@@ -88,7 +88,8 @@ const under = (moments: readonly Moment[], pin: Pinned, versions: ClockVersions)
   return rounds.map((round) => timedRound(round, pin, calendar, breaksOf(round, policy, capped)));
 };
 
-const shortRouteOf = ({ shortRoute }: Policy, calendar: WorkCalendar): ((receivedAt: Millis) => Millis) | null => {
+/** When the short route of a policy ends for what was received then; null where it has none. */
+export const shortRouteOf = ({ shortRoute }: Policy, calendar: WorkCalendar): ((receivedAt: Millis) => Millis) | null => {
   if (shortRoute === null) return null;
   const { within, ends, offset } = shortRoute;
   return (receivedAt) => {
