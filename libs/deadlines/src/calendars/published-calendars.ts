@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Code } from '@redress/kernel';
 import type { Calendar } from '../domain/calendar';
@@ -12,9 +12,20 @@ export interface PublishedCalendar {
   readonly calendar: Calendar;
 }
 
-/** By id. They lie beside this file, here and in the build. */
-export const publishedCalendars = (): readonly PublishedCalendar[] =>
-  readdirSync(__dirname)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as PublishedCalendar);
+/** By name, so that a file left over in a build is none. */
+export const publishedCalendarIds = [
+  'australia-national',
+  'azerbaijan',
+  'england-and-wales',
+  'india',
+  'iran',
+  'ireland',
+  'sample-office',
+  'us-federal',
+] as const;
+export type PublishedCalendarId = (typeof publishedCalendarIds)[number];
+
+/** Reads the file beside this one, here and in the build. */
+export const publishedCalendar = (id: PublishedCalendarId): PublishedCalendar =>
+  JSON.parse(readFileSync(join(__dirname, `${id}.json`), 'utf8')) as PublishedCalendar;
+export const publishedCalendars = (): readonly PublishedCalendar[] => publishedCalendarIds.map(publishedCalendar);

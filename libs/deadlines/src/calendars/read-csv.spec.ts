@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readCsv } from './read-csv';
 
 const problems = (text: string, writtenIn: 'gregorian' | 'jalali' = 'gregorian'): readonly string[] =>
@@ -107,4 +108,15 @@ describe('a CSV file of holidays', () => {
         detail: 'It has 100000 entries and a calendar takes 1500; give a file with only the holidays of the years you need.',
       },
     ]));
+});
+
+describe('any CSV file', () => {
+  it('is read or refused, line by line; nothing else happens', () =>
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('"', ',', ';', '2026-01-01,New Year,,,')), { maxLength: 10 }), (lines) => {
+        const { holidays, workingDays, problems: found } = readCsv(['day,name,from,to,working', ...lines].join('\n'), 'gregorian');
+        expect(holidays.length + workingDays.length + found.length).toBeLessThanOrEqual(6 * lines.length + 1);
+      }),
+      { numRuns: 1_000 },
+    ));
 });

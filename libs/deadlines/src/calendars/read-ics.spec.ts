@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { calendarProblems } from '../domain/calendar-problems';
+import { publishedCalendar } from './published-calendars';
 import { readIcs } from './read-ics';
 
 const file = (...lines: readonly string[]): string =>
@@ -169,4 +172,46 @@ describe('a recurrence rule', () => {
   ])('that says %p is not guessed at', (recurrence) =>
     expect(problems(rule('20250101', recurrence), asked)).toEqual(['7: recurrence.not-understood']),
   );
+});
+
+describe('any iCalendar file', () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      'BEGIN:VEVENT',
+      'END:VEVENT',
+      'BEGIN:VALARM',
+      'END:VALARM',
+      'DTSTART;VALUE=DATE:20260101',
+      'DTEND:20260103',
+      'DURATION:P2D',
+      'SUMMARY:Feast',
+      'RRULE:FREQ=YEARLY',
+      'RRULE:FREQ=YEARLY;COUNT=4;INTERVAL=3',
+      'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31',
+      'EXDATE:20270101',
+      'STATUS:CANCELLED',
+    ),
+    fc.string(),
+  );
+  it('is read into days that a calendar takes, or refused line by line; nothing else happens', () =>
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+        const { holidays, problems: found } = readIcs(file(...lines), { from: 2026, to: 2035 });
+        const whole = { ...publishedCalendar('sample-office').calendar, workingDays: [], knownUntil: '2035-12-31', holidays };
+        expect(calendarProblems(whole)).toEqual([]);
+        expect(found.filter(({ line: at }) => !(at >= 1 && at <= lines.length + 5 + lines.join('').length))).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    ));
+  it.each([null, { from: 2026, to: 2035 }])('with rules that hardly ever fall on a day ends all the same, asked for %p', (years) =>
+    expect([
+      days(rule('19000101', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31;COUNT=9999'), years),
+      days(rule('20000101', 'FREQ=YEARLY;INTERVAL=400;BYMONTH=2;BYMONTHDAY=30;UNTIL=99991231'), years),
+    ]).toEqual([[], []]),
+  );
+  it('with a rule that is not followed to its end says so', () =>
+    expect([
+      problems(rule('20000101', 'FREQ=YEARLY;BYMONTH=2;BYDAY=5MO;COUNT=9999')),
+      problems(rule('20000101', 'FREQ=YEARLY;INTERVAL=400;COUNT=50')),
+    ]).toEqual([['7: recurrence.too-long'], ['7: recurrence.too-long']]));
 });

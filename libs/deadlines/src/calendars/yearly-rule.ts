@@ -20,7 +20,13 @@ interface YearlyRule {
   readonly until: Day | null;
   readonly months: readonly number[];
   readonly dates: readonly number[] | null;
-  readonly weekdays: readonly { readonly weekday: number; readonly nth: number }[] | null;
+  readonly weekdays: readonly NthWeekday[] | null;
+}
+
+/** 0: every such weekday of the month; negative: from its end. */
+interface NthWeekday {
+  readonly weekday: number;
+  readonly nth: number;
 }
 
 /** Most that a rule may bring that ends by itself and was not bounded by years. */
@@ -58,7 +64,8 @@ const yearOf = (day: Day): number => Number(day.slice(0, 4));
 /** Null where there are more than anybody lists by hand and no years bound them. */
 const occurrences = (rule: YearlyRule, first: Day, years: Years | null): readonly Day[] | null => {
   const days: Day[] = [];
-  const end = Math.min(years?.to ?? 9_999, rule.until === null ? 9_999 : yearOf(rule.until));
+  const last = years?.to ?? Math.min(9_999, yearOf(first) + mostOccurrences * rule.interval);
+  const end = Math.min(last, rule.until === null ? last : yearOf(rule.until));
   for (let year = firstYearOf(rule, first, years); year <= end; year += rule.interval) {
     for (const day of daysIn(year, rule)) {
       if (day < first) continue;
@@ -68,7 +75,8 @@ const occurrences = (rule: YearlyRule, first: Day, years: Years | null): readonl
       if (years === null && days.length > mostOccurrences) return null;
     }
   }
-  return days;
+  const isCutOff = years === null && (rule.until === null || yearOf(rule.until) > last);
+  return isCutOff ? null : days;
 };
 
 /** Years before those asked for are passed over, but for a rule that counts from its first day. */
@@ -81,16 +89,18 @@ const firstYearOf = ({ interval, count }: YearlyRule, first: Day, years: Years |
 const daysIn = (year: number, { months, dates, weekdays }: YearlyRule): readonly Day[] =>
   months.flatMap((month) => {
     const length = monthLength(year, month);
-    const matches = (date: number): boolean =>
-      (dates === null || dates.includes(date) || dates.includes(date - length - 1)) &&
-      (weekdays === null || weekdays.some(({ weekday, nth }) => isNth(year, month, date, length, weekday, nth)));
-    return Array.from({ length }, (_, index) => index + 1)
-      .filter(matches)
-      .map((date) => dayOf(year, month, date)!);
+    const first = weekdays === null ? 0 : weekdayOf(dayOf(year, month, 1)!);
+    const found: Day[] = [];
+    for (let date = 1; date <= length; date += 1) {
+      const isDate = dates === null || dates.includes(date) || dates.includes(date - length - 1);
+      const isWeekday = weekdays === null || weekdays.some((each) => isNth(each, date, length, (first + date - 1) % 7));
+      if (isDate && isWeekday) found.push(dayOf(year, month, date)!);
+    }
+    return found;
   });
 
-const isNth = (year: number, month: number, date: number, length: number, weekday: number, nth: number): boolean => {
-  if (weekdayOf(dayOf(year, month, date)!) !== weekday) return false;
+const isNth = ({ weekday, nth }: NthWeekday, date: number, length: number, is: number): boolean => {
+  if (weekday !== is) return false;
   if (nth === 0) return true;
   return nth > 0 ? Math.ceil(date / 7) === nth : Math.ceil((length - date + 1) / 7) === -nth;
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Calendar } from './calendar';
 import { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './first-versions';
 import {
@@ -71,4 +72,53 @@ describe('a text that somebody wrote', () => {
     expect(
       policyTextProblems(`{"title": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`, none).map(({ path, code }) => [path, code]),
     ).toContainEqual(['title', 'text.expected']));
+});
+
+describe('any text at all', () => {
+  /** A policy or calendar in which something was put in the place of something else, at any depth. */
+  const spoilt = (whole: object): fc.Arbitrary<unknown> => {
+    const paths = pathsIn(whole, []);
+    return fc.tuple(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 2 })).map(([path, value]) => withValue(whole, path, value));
+  };
+  const pathsIn = (value: unknown, path: readonly string[]): readonly (readonly string[])[] =>
+    typeof value === 'object' && value !== null
+      ? [path, ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, [...path, name]))]
+      : [path];
+  const withValue = (whole: unknown, [name, ...rest]: readonly string[], value: unknown): unknown => {
+    if (name === undefined) return value;
+    const copy: Record<string, unknown> = Array.isArray(whole) ? ([...(whole as unknown[])] as never) : { ...(whole as object) };
+    copy[name] = withValue(copy[name], rest, value);
+    return copy;
+  };
+
+  it('is either a policy that is read back as it is, or is refused with at least one reason, each with a code and something to do', () =>
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          spoilt(policy).map((value) => JSON.stringify(value)),
+        ),
+        (text) => {
+          const problems = policyTextProblems(text, none);
+          expect(problems.filter(({ code, detail }) => !/^[a-z-]+(\.[a-z-]+)+$/.test(code) || !detail.endsWith('.'))).toEqual([]);
+          if (problems.length === 0) expect(policyIn(policyText(JSON.parse(text) as never))).toEqual(JSON.parse(text));
+        },
+      ),
+      { numRuns: 2_000 },
+    ));
+  it('is either a calendar that is read back as it is, or is refused', () =>
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          spoilt(calendar).map((value) => JSON.stringify(value)),
+        ),
+        (text) => {
+          const problems = calendarTextProblems(text);
+          if (problems.length === 0) expect(calendarIn(calendarText(JSON.parse(text) as never))).toEqual(JSON.parse(text));
+        },
+      ),
+      { numRuns: 2_000 },
+    ));
 });

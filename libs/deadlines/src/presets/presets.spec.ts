@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { publishedCalendars } from '../calendars/published-calendars';
 import { isInstant } from '@redress/kernel';
 import { type Candidate, choose } from '../domain/matching';
@@ -26,23 +27,12 @@ const fitting = ({ text: { applies } }: Preset) => ({
 });
 
 describe('the presets', () => {
-  it('are these', () =>
-    expect(all.map(({ id }) => id)).toEqual([
-      'au-asic-rg271',
-      'az-appeals',
-      'ie-cpc-2012',
-      'ie-cpc-2025',
-      'in-irdai-2024',
-      'in-rbi-2021',
-      'in-rbi-2026',
-      'ir-template',
-      'iso10002-default',
-      'uk-fca-disp',
-      'uk-fca-psd',
-      'uk-housing',
-      'uk-ico-duaa',
-      'us-cfpb',
-    ]));
+  it('are the files that lie here, each under its own name', () =>
+    expect(all.map(({ id }) => `${id}.json`)).toEqual(
+      readdirSync(__dirname)
+        .filter((file) => file.endsWith('.json'))
+        .sort(),
+    ));
   it.each(all.map((preset) => [preset.id, preset] as const))('can be adopted: %s', (_id, { text }) =>
     expect(policyTextProblems(policyText(text), calendars)).toEqual([]),
   );

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Code } from '@redress/kernel';
 import type { Limit, Policy, Start, Stop } from '../domain/policy';
@@ -34,9 +34,25 @@ export type ExampleMoment =
   | { readonly what: Start | Stop; readonly at: string }
   | { readonly what: 'extended'; readonly clock: Code; readonly by: Limit; readonly reason: Code };
 
-/** By id. They lie beside this file, here and in the build. */
-export const presets = (): readonly Preset[] =>
-  readdirSync(__dirname)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as Preset);
+/** By name, so that a file left over in a build is none. */
+export const presetIds = [
+  'au-asic-rg271',
+  'az-appeals',
+  'ie-cpc-2012',
+  'ie-cpc-2025',
+  'in-irdai-2024',
+  'in-rbi-2021',
+  'in-rbi-2026',
+  'ir-template',
+  'iso10002-default',
+  'uk-fca-disp',
+  'uk-fca-psd',
+  'uk-housing',
+  'uk-ico-duaa',
+  'us-cfpb',
+] as const;
+export type PresetId = (typeof presetIds)[number];
+
+/** Reads the file beside this one, here and in the build. */
+export const preset = (id: PresetId): Preset => JSON.parse(readFileSync(join(__dirname, `${id}.json`), 'utf8')) as Preset;
+export const presets = (): readonly Preset[] => presetIds.map(preset);
