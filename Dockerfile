@@ -18,7 +18,7 @@ LABEL org.opencontainers.image.title="Redress" \
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn-* /usr/local/bin/yarn /usr/local/bin/yarnpkg \
  && install -d -o node -g node -m 700 /data
 WORKDIR /app
-COPY LICENSE package.json ./
+COPY LICENSE NOTICE package.json ./
 COPY bin bin
 COPY deploy/is-ready.js deploy/eventstore-access.js deploy/
 COPY --from=build /build/node_modules node_modules

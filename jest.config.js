@@ -18,7 +18,7 @@ const base = {
   rootDir: __dirname,
   transform: { '^.+\\.(ts|js)$': swc },
   // These packages are ES modules only; transforming all of node_modules would break others.
-  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec)/)', '<rootDir>/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   moduleNameMapper: {
     '^@redress/([^/]+)$': '<rootDir>/libs/$1/src',

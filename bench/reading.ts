@@ -99,7 +99,7 @@ const askedOn = async (folder: string, complaints: number): Promise<Costs> => {
   await engine.projectors.catchUp();
   const handler = new OpenQueueHandler(engine.readModels);
   const now = engine.clock.now();
-  const page = () => handler.execute(new OpenQueue('all', 'nobody', now, { limit: 50 }));
+  const page = () => handler.execute(new OpenQueue('all', 'nobody', now, now, { limit: 50 }));
   const dashboard = () => ask(engine.readModels.statistics, { basis: 'received', asOf: now });
   const costs = { queuePage: await timed(page, 500), dashboard: await timed(dashboard, 100) };
   await engine.close();

@@ -70,6 +70,8 @@ describe('the command line', () => {
     ['import cfpb', () => ['import', 'cfpb', register, '--limit', '5', '--dry-run'], 1],
     ['replay', () => ['replay', settled.number], 16],
     ['replay --raw', () => ['replay', '--raw', settled.number], 15],
+    ['clocks', () => ['clocks', settled.number], 1],
+    ['clocks', () => ['clocks', settled.number, '--as-of', '2999-01-01T00:00:00Z'], 1],
     ['verify', () => ['verify'], 1],
     ['verify', () => ['verify', writtenNumber(settled.number)], 1],
     ['queue', () => ['queue'], 4],
@@ -102,6 +104,7 @@ describe('the command line', () => {
   it('answers people in lines, and says nothing else where it is to be quiet', async () => {
     const verbs = [
       ['replay', settled.number],
+      ['clocks', settled.number],
       ['verify'],
       ['queue'],
       ['stats'],
@@ -195,6 +198,7 @@ describe('wrong usage', () => {
 describe('what fails', () => {
   const nowhere = workplace.path('nowhere');
   it.concurrent.each([
+    [['clocks', unknownNumber], 'There is no complaint 370 691 682 022; check the number.\n'],
     [['replay', unknownNumber], 'There is no complaint 370 691 682 022; check the number.\n'],
     [['verify', unknownNumber], 'There is no complaint 370 691 682 022; check the number.\n'],
     [['parked', 'show', unknownNumber], 'This complaint does not wait in any read model.\n'],

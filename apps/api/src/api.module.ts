@@ -23,6 +23,7 @@ import { Metrics } from './operations/metrics';
 import { MetricsController } from './operations/metrics.controller';
 import type { RequestLog } from './operations/request-log';
 import { Problems } from './problems/problems';
+import { ClocksController } from './reading/clocks.controller';
 import { ComplaintsController } from './reading/complaints.controller';
 import {
   AuditTrailController,
@@ -51,6 +52,7 @@ export interface ApiParts {
 
 const readingControllers = [
   ComplaintsController,
+  ClocksController,
   AuditTrailController,
   QueuesController,
   StatisticsController,

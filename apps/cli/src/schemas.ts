@@ -50,6 +50,8 @@ const metric = object(
   { ...answered, leftOut: count, groups: list(object({ key: textOrNull, value: valueOrNull }, answered)) },
 );
 
+const pin = object({ id: text, version: count, sha256 });
+const measure = object({ amount: count, unit: { enum: ['minutes', 'working-minutes', 'calendar-days', 'business-days'] } });
 const digest = object({ completeness: sha256, content: sha256 });
 const park = object({ stream: text, revision: count, reason: text, build: text });
 const parkOfReadModel = object({ readModel: text, stream: text, revision: count, reason: text, build: text });
@@ -89,6 +91,42 @@ export const schemas: Readonly<Record<string, Schema>> = {
     object({ summary: object({ number, state: text, events: count, chain: { enum: ['ok', 'broken'] } }) }),
   ),
   'replay --raw': object({ parts: { type: ['array', 'null'], items: text }, hash: { type: ['string', 'null'] } }, { metadata: text }),
+  clocks: object({
+    number,
+    asOf: instant,
+    revision: count,
+    clocks: list(
+      object({
+        id: text,
+        title: text,
+        round: count,
+        policy: pin,
+        calendar: pin,
+        start: text,
+        startedAt: instant,
+        timeZone: text,
+        due: instant,
+        holidaysKnown: { type: 'boolean' },
+        stopped: orNull(object({ by: text, revision: count, at: instantOrNull })),
+        verdict: { enum: ['running', 'paused', 'overdue', 'met', 'missed', 'cancelled', 'unknown'] },
+        limit: measure,
+        elapsed: measure,
+        paused: measure,
+        ended: measure,
+        remaining: orNull(measure),
+        derivation: list(
+          object({
+            from: instant,
+            until: instant,
+            kind: { enum: ['counted', 'off', 'paused', 'ended'] },
+            days: count,
+            why: textOrNull,
+            source: text,
+          }),
+        ),
+      }),
+    ),
+  }),
   verify: object({
     complaints: count,
     events: count,
@@ -130,6 +168,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
       state: text,
       severity: { enum: [1, 2, 3, 4, 5, null] },
       due: instantOrNull,
+      dueClock: textOrNull,
       team: textOrNull,
       handler: textOrNull,
       receivedAt: instant,

@@ -15,6 +15,8 @@ export const lifecyclePage = (): string =>
     '',
     'Acknowledged is a fact, not a state: allowed at any time after receipt and required before closing as settled. Reopened behaves like assigned.',
     '',
+    'A review leaves the state as it is. One that does not uphold the decision takes it away: while the complaint is being handled another decision is told; a resolved or closed one is reopened for that, however long ago it ended.',
+    '',
     '```mermaid',
     'stateDiagram-v2',
     '  [*] --> received: ReceiveComplaint',

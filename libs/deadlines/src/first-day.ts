@@ -1,6 +1,7 @@
 import { type Cause, type EventStore, firstPrev, link, metadataOf, RevisionConflict } from '@redress/event-store';
 import { type Actor, type Instant, sha256, uuidOf } from '@redress/kernel';
-import { type Adopted, calendarStream, firstCalendar, firstPolicy, policyStream } from './domain/policy';
+import { firstCalendar, firstPolicy } from './domain/first-versions';
+import { type Adopted, calendarStream, policyStream } from './domain/policy';
 import { policyCodec } from './storage/policy.codec';
 import { Versions } from './versions';
 

@@ -1,14 +1,12 @@
-export {
-  type Adopted,
-  type Calendar,
-  calendarStream,
-  firstCalendar,
-  firstPolicy,
-  type Policy,
-  type PolicyEvent,
-  policyStream,
-} from './domain/policy';
-export { acknowledgeDue, finalDue, nextDue, type Owed } from './domain/due';
+export { type Calendar, type Holiday, type Slot, type Weekday, weekdays, weekOf, wholeDay, type WorkingDay } from './domain/calendar';
+export { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, type Verdict, verdicts } from './domain/clock';
+export { clocksAt, type ClockVersions, derivedClocksAt, nextDue } from './domain/clocks';
+export { NoTimeLeft } from './domain/counting';
+export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
+export type { About, Moment } from './domain/moments';
+export { type Adopted, calendarStream, type ClockRule, type Limit, type Policy, type PolicyEvent, policyStream } from './domain/policy';
+export { inWords, sentencesOf, wallClock } from './domain/sentences';
+export { WorkCalendar } from './domain/work-calendar';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
 export { policyCodec } from './storage/policy.codec';
 export { UnknownVersion, versionCategories, Versions } from './versions';

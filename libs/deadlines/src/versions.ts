@@ -1,6 +1,11 @@
 import type { EventStore, RecordedEvent } from '@redress/event-store';
-import { dayIn, type Day, type Instant, type Pin } from '@redress/kernel';
-import { calendarStream, type Calendar, firstCalendar, firstPolicy, type Policy, policyStream } from './domain/policy';
+import { dayIn, type Day, type Instant, instantAt, millisOf, type Pin } from '@redress/kernel';
+import type { Calendar } from './domain/calendar';
+import type { ClockVersions } from './domain/clocks';
+import { firstCalendar, firstPolicy } from './domain/first-versions';
+import { calendarStream, type Policy, policyStream } from './domain/policy';
+import { calendarIn, policyIn } from './domain/version-text';
+import { WorkCalendar } from './domain/work-calendar';
 import { policyCodec } from './storage/policy.codec';
 
 /** The categories whose streams hold versions. */
@@ -10,17 +15,17 @@ export const versionCategories = ['policy-', 'calendar-'] as const;
  * The look-up of immutable policy and calendar versions by their address. A version always precedes the events that pin it, so a reader
  * of the log who feeds every event of `versionCategories` into `take` can ask for any pin it meets.
  */
-export class Versions {
+export class Versions implements ClockVersions {
   private readonly policies = new Map<string, { readonly pin: Pin; readonly policy: Policy }>();
-  private readonly calendars = new Map<string, { readonly pin: Pin; readonly calendar: Calendar }>();
+  private readonly calendars = new Map<string, { readonly pin: Pin; readonly calendar: Calendar; work: WorkCalendar | null }>();
   private days: ((instant: Instant) => Day) | null = null;
 
   /** Throws UnknownEvent for an event of a newer build. */
   take(recorded: RecordedEvent): void {
     const { type, data } = policyCodec.decode(recorded);
     const pin: Pin = { id: data.id, version: data.version, sha256: data.sha256 };
-    if (type === 'PolicyAdopted') this.policies.set(pin.sha256, { pin, policy: JSON.parse(data.text) as Policy });
-    else this.calendars.set(pin.sha256, { pin, calendar: JSON.parse(data.text) as Calendar });
+    if (type === 'PolicyAdopted') this.policies.set(pin.sha256, { pin, policy: policyIn(data.text) });
+    else this.calendars.set(pin.sha256, { pin, calendar: calendarIn(data.text), work: null });
   }
 
   /** Reads what is in force from the first day. */
@@ -36,10 +41,21 @@ export class Versions {
     return found.policy;
   }
 
-  calendar({ id, version, sha256 }: Pin): Calendar {
+  calendar(pin: Pin): Calendar {
+    return this.adoptedCalendar(pin).calendar;
+  }
+
+  /** Made ready for counting once. */
+  workCalendar(pin: Pin): WorkCalendar {
+    const found = this.adoptedCalendar(pin);
+    found.work ??= new WorkCalendar(found.calendar);
+    return found.work;
+  }
+
+  private adoptedCalendar({ id, version, sha256 }: Pin): { readonly calendar: Calendar; work: WorkCalendar | null } {
     const found = this.calendars.get(sha256);
     if (!found) throw new UnknownVersion(`calendar ${id} version ${version}`);
-    return found.calendar;
+    return found;
   }
 
   /** The newest version of the first policy and calendar: what a new complaint pins. */
@@ -50,6 +66,12 @@ export class Versions {
   /** The register's zone: that of the first calendar, fixed when the data folder is made. */
   get timeZone(): string {
     return this.calendar(this.inForce().calendar).timeZone;
+  }
+
+  /** Where the day of an instant ends in the register's zone: the first instant of the next. */
+  endOfDay(instant: Instant): Instant {
+    const calendar = this.workCalendar(this.inForce().calendar);
+    return instantAt(calendar.day(calendar.dayAt(millisOf(instant))).until);
   }
 
   /** The day an instant falls on in the register's zone. */

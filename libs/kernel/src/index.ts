@@ -17,3 +17,16 @@ export { type BrokenRule, RuleViolation } from './rule-violation';
 export { canonical } from './canonical';
 export { DeadlineExpired, within } from './deadline';
 export { frame, hmacOf, sha256, sha256BytesOf, sha256Of, sum256, uuidOf } from './frame';
+export {
+  type DayNumber,
+  dayMillis,
+  dayNumberOf,
+  dayOfNumber,
+  instantAt,
+  isDay,
+  type Millis,
+  millisOf,
+  plusMonths,
+  weekdayOf,
+} from './day-number';
+export { type Stretch, Zone, zoneOf } from './zone';

@@ -23,8 +23,10 @@ describe('a case', () => {
     expect([total, latest.length, latest[0]!.revision, latest.at(-1)!.revision]).toEqual([mostHeld + 2, mostHeld, 3, mostHeld + 2]);
   });
   it('has when it is due, as the pinned policy says', () => {
-    expect(caseOf(received).dueDates).toEqual({ acknowledge: '2026-03-02T08:00:00.000Z', final: '2026-03-31T08:00:00.000Z' });
-    expect(caseOf(imported()).dueDates).toBeNull();
+    const due = (...events: Stored[]) => [caseOf(...events).due, caseOf(...events).dueClock];
+    expect(due(received)).toEqual(['2026-03-02T08:00:00.000Z', 'acknowledge']);
+    expect(due(received, an('ComplaintAcknowledged'))).toEqual(['2026-03-31T08:00:00.000Z', 'final']);
+    expect(due(imported())).toEqual([null, null]);
   });
   it('follows a remedy from proposal to payment', () => {
     const steps = [an('RemedyProposed'), an('RemedyAccepted'), an('RemedyApproved'), an('RemedyImplemented')];
@@ -43,6 +45,22 @@ describe('a case', () => {
         lapsed: false,
       },
     ]);
+  });
+  it('shows what was countered, with the approval gone, and what was rejected', () => {
+    const countered = [an('RemedyProposed'), an('RemedyApproved'), an('RemedyCountered')];
+    const [remedy] = caseOf(received, ...countered).remedies;
+    expect([remedy!.state, remedy!.approver, remedy!.amount]).toEqual(['countered', null, { minor: 5500, currency: 'AZN' }]);
+    expect(caseOf(received, an('RemedyProposed'), an('RemedyRejected')).remedies[0]!.state).toBe('rejected');
+  });
+  it('shows which clarifications were asked for and not answered yet', () => {
+    const asked = [an('ClarificationRequested'), an('ClarificationRequested', { clarification: 2 })];
+    expect(caseOf(received, ...asked).unanswered).toEqual([1, 2]);
+    expect(caseOf(received, ...asked, an('ClarificationReceived')).unanswered).toEqual([2]);
+  });
+  it('shows the review that is open, until it is decided or the complaint reopened', () => {
+    const open = [an('DecisionCommunicated'), an('ReviewRequested')];
+    const shown = (...events: readonly Stored[]) => caseOf(received, ...open, ...events).openReview;
+    expect([shown(), shown(an('ReviewDecided')), shown(an('ComplaintReopened'))]).toEqual([2, null, null]);
   });
   it('marks the remedies of before a reopening as lapsed', () => {
     expect(caseOf(received, an('RemedyProposed'), an('ComplaintReopened')).remedies.map(({ lapsed }) => lapsed)).toEqual([true]);

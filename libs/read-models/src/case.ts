@@ -1,5 +1,4 @@
 import { type ComplaintEventType, isPersonalPath, type Party, type RemedyKind, withValueAt } from '@redress/complaints';
-import { acknowledgeDue, finalDue } from '@redress/deadlines';
 import type { Actor, Instant, Money, Sealed, StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import type { ComplaintProjection, Later, ReadVersions, StoredData, StoredOf } from './complaint-projection';
@@ -29,9 +28,9 @@ export interface RemedyStanding {
   readonly kind: RemedyKind;
   readonly proposedBy: Party;
   readonly by: StaffId;
-  readonly state: 'proposed' | 'accepted' | 'approved' | 'implemented';
+  readonly state: 'proposed' | 'countered' | 'accepted' | 'rejected' | 'approved' | 'implemented';
   readonly approver: StaffId | null;
-  /** As proposed, then as accepted. */
+  /** As proposed, then as countered, then as accepted. */
   readonly amount: Money | null;
   readonly paid: Money | null;
   /** Proposed before the last reopening: it counts no more. */
@@ -46,15 +45,17 @@ export interface Case extends Standing {
   /** Who recorded the receipt. */
   readonly receivedBy: StaffId;
   readonly receipt: Fact<'ComplaintReceived'>;
-  /** By the pinned policy, whether already kept or not; null where none is pinned. */
-  readonly dueDates: { readonly acknowledge: Instant; readonly final: Instant } | null;
   readonly remedies: readonly RemedyStanding[];
+  /** The stage of the review that is open. */
+  readonly openReview: number | null;
+  /** Numbers of the clarifications that were asked for and not answered yet. */
+  readonly unanswered: readonly number[];
   /** By event type; a kind that never happened is absent. */
   readonly facts: Facts;
 }
 
 const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): Case => {
-  const standing = standingAtReceipt(event, versions);
+  const standing = standingAtReceipt(event, recorded, versions);
   const receipt = factOf(event, recorded);
   return {
     ...standing,
@@ -62,8 +63,9 @@ const begin = (_none: Case | null, event: StoredOf<'ComplaintReceived'>, recorde
     teamKey: '',
     receivedBy: receipt.actor.id,
     receipt,
-    dueDates: dueDatesOf(standing, versions),
     remedies: [],
+    openReview: null,
+    unanswered: [],
     facts: {},
   };
 };
@@ -74,9 +76,10 @@ const tell = (before: Case | null, event: Later, recorded: Recorded, versions: R
     ...standing,
     handlerKey: standing.handler ?? '',
     teamKey: standing.team ?? '',
-    dueDates: dueDatesOf(standing, versions),
     facts: withFact(standing.facts, event, recorded),
     remedies: remediesAfter(standing.remedies, event),
+    openReview: openReviewAfter(standing.openReview, event),
+    unanswered: unansweredAfter(standing.unanswered, event),
   };
   return event.type === 'CorrectionRecorded' ? corrected(told, event.data) : told;
 };
@@ -131,6 +134,10 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
       };
       return [...remedies.slice(-(mostHeld - 1)), proposed];
     }
+    case 'RemedyCountered':
+      return withRemedy(remedies, event.data.remedy, { state: 'countered', approver: null, amount: event.data.amount });
+    case 'RemedyRejected':
+      return withRemedy(remedies, event.data.remedy, { state: 'rejected' });
     case 'RemedyAccepted':
       return withRemedy(remedies, event.data.remedy, { state: 'accepted', amount: event.data.amount });
     case 'RemedyApproved':
@@ -144,39 +151,57 @@ const remediesAfter = (remedies: readonly RemedyStanding[], event: Later): reado
   }
 };
 
+/** A review that is open when the complaint is reopened is one of a decision that counts no more. */
+const openReviewAfter = (open: number | null, event: Later): number | null => {
+  if (event.type === 'ReviewRequested') return event.data.stage;
+  return event.type === 'ReviewDecided' || event.type === 'ComplaintReopened' ? null : open;
+};
+
+const unansweredAfter = (unanswered: readonly number[], event: Later): readonly number[] => {
+  if (event.type === 'ClarificationRequested') return [...unanswered, event.data.clarification];
+  return event.type === 'ClarificationReceived' ? unanswered.filter((asked) => asked !== event.data.clarification) : unanswered;
+};
+
 const withRemedy = (remedies: readonly RemedyStanding[], number: number, change: Partial<RemedyStanding>): readonly RemedyStanding[] =>
   remedies.map((remedy) => (remedy.remedy === number ? { ...remedy, ...change } : remedy));
-
-const dueDatesOf = ({ policy: pin, receivedAt, reopenedAt }: Standing, versions: ReadVersions): Case['dueDates'] => {
-  if (pin === null) return null;
-  const policy = versions.policy(pin);
-  return { acknowledge: acknowledgeDue(receivedAt, policy), final: finalDue(reopenedAt ?? receivedAt, policy) };
-};
 
 /** The whole case of every complaint, with its notes and evidence as rows. */
 export const caseFile: ComplaintProjection<Case, CaseRow> = {
   name: 'case',
-  version: 1,
+  version: 2,
   category: 'complaint-',
   indexes: [['receivedAt'], ['state', 'receivedAt'], ['teamKey', 'receivedAt'], ['handlerKey', 'receivedAt']],
   on: {
     ComplaintReceived: begin,
     ComplaintAcknowledged: tell,
     ComplaintAssessed: tell,
+    Classified: tell,
     ComplaintAssigned: tell,
     ComplaintEscalated: tell,
     EvidenceAdded: tell,
+    InterviewRecorded: tell,
+    ClarificationRequested: tell,
+    ClarificationReceived: tell,
     NoteAdded: tell,
+    LinkedToDuplicate: tell,
+    LinkedToCause: tell,
     ProgressUpdateSent: tell,
     ApologyDelivered: tell,
     ComplaintInvestigated: tell,
     RemedyProposed: tell,
+    RemedyCountered: tell,
     RemedyAccepted: tell,
+    RemedyRejected: tell,
     RemedyApproved: tell,
     RemedyImplemented: tell,
     DecisionCommunicated: tell,
+    ReviewRequested: tell,
+    ReviewDecided: tell,
+    ReferredExternally: tell,
+    ExternalDecisionRecorded: tell,
     ComplaintResolved: tell,
     ComplaintFollowedUp: tell,
+    SatisfactionRecorded: tell,
     ComplaintReopened: tell,
     ClosingApproved: tell,
     ComplaintClosed: tell,

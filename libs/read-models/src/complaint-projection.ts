@@ -1,6 +1,6 @@
 import type { ComplaintEvent, ComplaintEventType } from '@redress/complaints';
-import type { Policy } from '@redress/deadlines';
-import type { Day, Instant, Pin, StoredEvent } from '@redress/kernel';
+import type { ClockVersions } from '@redress/deadlines';
+import type { Day, Instant, StoredEvent } from '@redress/kernel';
 import type { Projection } from '@redress/projections';
 
 /** An event of a complaint as it is stored: personal parts are sealed strings. */
@@ -10,9 +10,8 @@ export type Later = Exclude<Stored, { type: 'ComplaintReceived' }>;
 export type StoredOf<T extends ComplaintEventType> = Extract<Stored, { type: T }>;
 export type StoredData<T extends ComplaintEventType> = StoredOf<T>['data'];
 
-/** What folds may ask: immutable policy versions, and the day an instant falls on in the register's zone. */
-export interface ReadVersions {
-  policy(pin: Pin): Policy;
+/** What folds may ask: immutable versions of policies and calendars, and the day an instant falls on in the register's zone. */
+export interface ReadVersions extends ClockVersions {
   dayOf(instant: Instant): Day;
 }
 

@@ -9,13 +9,17 @@ import {
   escalationLevels,
   escalationReasons,
   feedbackKinds,
+  externalOutcomes,
   findings,
   followUpOutcomes,
+  interviewed,
   investigationSteps,
   outcomes,
   parties,
   remedyKinds,
   resolvabilities,
+  reviewOutcomes,
+  satisfactionWays,
   validities,
 } from '@redress/complaints';
 import type { Described, Field, Fields } from '@redress/projections';
@@ -30,6 +34,9 @@ const channelOrUnknown = ['text or null', `The way it was told: ${oneOf(channels
 const contentHash = ['text or null', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'] as const;
 const personal = ['sealed', 'Texts, names and contacts; absent where there are none.'] as const;
 const remedy = ['integer', 'Which one, from 1.', 'number of a remedy of this complaint'] as const;
+const clarification = ['integer', 'Which one, from 1.', 'number of a clarification of this complaint'] as const;
+const stage = ['integer', 'Which stage: the decision itself is the first.', 'stage of review'] as const;
+const body = ['text', 'Which body outside.'] as const;
 const outcome = `What came of it: ${oneOf(outcomes)}.`;
 const party = (what: string) => ['text', `Who ${what}: ${oneOf(parties)}.`] as const;
 const team = ['text or null', 'Team of the handler.'] as const;
@@ -111,6 +118,15 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     subjects,
     personal,
   },
+  Classified: {
+    at,
+    product: ['text or null', 'What was bought or used; null leaves what it was.'],
+    category: ['text or null', 'What kind of trouble; null leaves what it was.'],
+    department: ['text or null', 'Where it happened in the organisation; null leaves what it was.'],
+    segment: ['text or null', 'Which kind of customer; null leaves what it was.'],
+    region: ['text or null', 'Where the customer is; null leaves what it was.'],
+    personal,
+  },
   ComplaintAssigned: {
     at,
     handler,
@@ -135,6 +151,16 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     ...documentFields('document'),
     personal,
   },
+  InterviewRecorded: {
+    at,
+    with: ['text', `Who was asked: ${oneOf(interviewed)}.`],
+    staffId: ['text or null', 'Opaque id of whom of the staff; null for others.'],
+    personal,
+  },
+  ClarificationRequested: { at, clarification, channel, personal },
+  ClarificationReceived: { at, clarification, channel, personal },
+  LinkedToDuplicate: { at, of: ['text', 'Number of the complaint that it repeats.'], personal },
+  LinkedToCause: { at, cause: ['text', 'Id of the common cause.'], personal },
   NoteAdded: { at, personal },
   ProgressUpdateSent: { ...bounded, channel: channelOrUnknown, contentHash, ...sourced, personal },
   ApologyDelivered: {
@@ -169,7 +195,21 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     ...moneyFields('organisationEstimate'),
     personal,
   },
+  RemedyCountered: {
+    at,
+    remedy,
+    counteredBy: party('countered it'),
+    by: by('recorded the counter-proposal'),
+    amount: ['object or null', 'How much is asked for or offered instead.'],
+    ...moneyFields('amount'),
+    complainantEstimate: ['object or null', 'What who complains holds it to be worth.'],
+    ...moneyFields('complainantEstimate'),
+    organisationEstimate: ['object or null', 'What the organisation holds it to be worth.'],
+    ...moneyFields('organisationEstimate'),
+    personal,
+  },
   RemedyAccepted: { at, remedy, by: party('accepted it'), amount: ['object or null', 'How much.'], ...moneyFields('amount'), personal },
+  RemedyRejected: { at, remedy, rejectedBy: party('rejected it'), by: by('recorded the rejection'), personal },
   RemedyApproved: { at, remedy, by: by('approved it'), personal },
   RemedyImplemented: {
     at,
@@ -189,6 +229,23 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     ...sourced,
     personal,
   },
+  ReviewRequested: { at, stage, by: party('asked for it'), personal },
+  ReviewDecided: {
+    at,
+    stage,
+    reviewer: by('decided it'),
+    outcome: ['text', `What became of the decision: ${oneOf(reviewOutcomes)}.`],
+    personal,
+  },
+  ReferredExternally: { at, body, personal },
+  ExternalDecisionRecorded: {
+    at,
+    body,
+    outcome: ['text', `What they decided: ${oneOf(externalOutcomes)}.`],
+    amount: ['object or null', 'What they awarded.'],
+    ...moneyFields('amount'),
+    personal,
+  },
   ComplaintResolved: {
     ...bounded,
     finding: ['text', `What was found: ${oneOf([...findings, 'not-stated'])}.`],
@@ -203,6 +260,12 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     channel: channelOrUnknown,
     contentHash,
     ...sourced,
+    personal,
+  },
+  SatisfactionRecorded: {
+    at,
+    score: ['integer', 'From 1, very dissatisfied, to 5, very satisfied.', 'step of the scale'],
+    obtainedBy: ['text', `How that was learned: ${oneOf(satisfactionWays)}.`],
     personal,
   },
   ComplaintReopened: { ...bounded, handler, team, by: party('wanted it'), ...sourced, personal },

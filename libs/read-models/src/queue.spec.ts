@@ -1,5 +1,5 @@
 import { neverDue, queue } from './queue';
-import { an, folded, imported, number, policy, told } from './told.spec-support';
+import { an, folded, imported, number, policy, recordedAt, told } from './told.spec-support';
 
 describe('the queue', () => {
   it('lists a complaint with what is due and the keys it is ordered by', () => {
@@ -15,6 +15,18 @@ describe('the queue', () => {
       owner: 'person',
       receivedAt: '2026-03-01T08:00:00.000Z',
       due: '2026-03-02T08:00:00.000Z',
+      dueClock: 'acknowledge',
+      moments: [
+        { what: 'pinned', revision: 0, policy, calendar: { ...policy, id: 'every-day' }, recordedAt: recordedAt(0) },
+        {
+          what: 'about',
+          revision: 0,
+          about: { jurisdiction: 'North', sector: null, product: 'Kettle', category: 'quality', channel: 'letter', kind: 'complaint' },
+        },
+        { what: 'received', revision: 0, at: '2026-03-01T08:00:00.000Z' },
+        { what: 'recorded', revision: 0, at: recordedAt(0) },
+        { what: 'about', revision: 1, about: { severity: 3 } },
+      ],
       summary: 's1:ComplaintReceived:1:brief:A',
       policy,
       acknowledged: false,

@@ -23,8 +23,8 @@ export const neverDue = '9999-12-31T23:59:59.999Z';
 /** How every queue is ordered: due first, then the most severe, then the oldest; the number comes last by itself. */
 export const queueOrder = ['dueKey', 'rank', 'receivedAt'] as const;
 
-const begin = (_none: QueueEntry | null, event: StoredOf<'ComplaintReceived'>, _recorded: Recorded, versions: ReadVersions): QueueEntry =>
-  keyed({ ...standingAtReceipt(event, versions), summary: event.data.brief ?? null });
+const begin = (_none: QueueEntry | null, event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): QueueEntry =>
+  keyed({ ...standingAtReceipt(event, recorded, versions), summary: event.data.brief ?? null });
 
 const follow = (before: QueueEntry | null, event: Later, recorded: Recorded, versions: ReadVersions): QueueEntry => {
   const after = standingAfter(before, event, recorded, versions);
@@ -53,7 +53,7 @@ const keyed = (standing: Standing & Pick<QueueEntry, 'summary'>): QueueEntry => 
 /** What each team and handler must do next. Closed complaints stay, with `open` false. */
 export const queue: ComplaintProjection<QueueEntry> = {
   name: 'queue',
-  version: 1,
+  version: 2,
   category: 'complaint-',
   indexes: [
     ['open', ...queueOrder],
@@ -65,20 +65,33 @@ export const queue: ComplaintProjection<QueueEntry> = {
     ComplaintReceived: begin,
     ComplaintAcknowledged: follow,
     ComplaintAssessed: follow,
+    Classified: follow,
     ComplaintAssigned: follow,
     ComplaintEscalated: 'irrelevant',
     EvidenceAdded: 'irrelevant',
+    InterviewRecorded: 'irrelevant',
+    ClarificationRequested: 'irrelevant',
+    ClarificationReceived: 'irrelevant',
     NoteAdded: 'irrelevant',
-    ProgressUpdateSent: 'irrelevant',
+    LinkedToDuplicate: 'irrelevant',
+    LinkedToCause: 'irrelevant',
+    ProgressUpdateSent: follow,
     ApologyDelivered: 'irrelevant',
     ComplaintInvestigated: follow,
-    RemedyProposed: 'irrelevant',
-    RemedyAccepted: 'irrelevant',
+    RemedyProposed: follow,
+    RemedyCountered: 'irrelevant',
+    RemedyAccepted: follow,
+    RemedyRejected: 'irrelevant',
     RemedyApproved: 'irrelevant',
-    RemedyImplemented: 'irrelevant',
-    DecisionCommunicated: 'irrelevant',
+    RemedyImplemented: follow,
+    DecisionCommunicated: follow,
+    ReviewRequested: follow,
+    ReviewDecided: follow,
+    ReferredExternally: 'irrelevant',
+    ExternalDecisionRecorded: 'irrelevant',
     ComplaintResolved: follow,
     ComplaintFollowedUp: follow,
+    SatisfactionRecorded: 'irrelevant',
     ComplaintReopened: follow,
     ClosingApproved: 'irrelevant',
     ComplaintClosed: follow,

@@ -8,7 +8,7 @@ const joined: StoredEvent<StaffEvent> = {
   type: 'StaffMemberJoined',
   data: { id: 'omid', at, team: 'service', roles: ['agent'], brief: 's1:StaffMemberJoined:1:brief:A' },
 };
-const entry = { id: 'omid', active: true, team: 'service', roles: ['agent'], name: 's1:StaffMemberJoined:1:brief:A' };
+const entry = { id: 'omid', active: true, team: 'service', roles: ['agent'], limit: null, name: 's1:StaffMemberJoined:1:brief:A' };
 const after = (...events: readonly StoredEvent<StaffEvent>[]) =>
   folded(
     staff,
@@ -28,6 +28,10 @@ describe('the people of the register', () => {
     const left: StoredEvent<StaffEvent> = { type: 'StaffMemberLeft', data: { at } };
     expect(after(joined, left)).toEqual({ ...entry, active: false });
     expect(after(joined, left, { type: 'StaffMemberReturned', data: { at } })).toEqual(entry);
+  });
+  it('knows how much somebody may approve', () => {
+    const limit = { minor: 50_000, currency: 'AZN' };
+    expect(after(joined, { type: 'ApprovalLimitSet', data: { at, limit } })).toEqual({ ...entry, limit });
   });
   it('refuses a stream that does not begin with a joining', () => {
     expect(() => after({ type: 'StaffMemberLeft', data: { at } })).toThrow('StaffMemberLeft comes before StaffMemberJoined in staff-omid');

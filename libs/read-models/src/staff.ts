@@ -1,4 +1,4 @@
-import type { Role, Sealed, StaffId, StoredEvent } from '@redress/kernel';
+import type { Money, Role, Sealed, StaffId, StoredEvent } from '@redress/kernel';
 import type { Projection, Recorded } from '@redress/projections';
 import type { StaffEvent } from '@redress/staff';
 
@@ -8,6 +8,8 @@ export interface StaffEntry {
   readonly active: boolean;
   readonly team: string | null;
   readonly roles: readonly Role[];
+  /** How much they may approve; null = as much as the role may. */
+  readonly limit: Money | null;
   /** The joining's `brief`. */
   readonly name: Sealed;
 }
@@ -30,20 +32,23 @@ const changed = (entry: StaffEntry | null, event: Changing, { stream }: Recorded
       return { ...entry, active: false };
     case 'StaffMemberReturned':
       return { ...entry, active: true };
+    case 'ApprovalLimitSet':
+      return { ...entry, limit: event.data.limit };
   }
 };
 
 /** Who works here, and who no longer does: what the queue's `ownerless` is joined with when it is read. */
 export const staff: Projection<StaffEvent, StaffEntry> = {
   name: 'staff',
-  version: 1,
+  version: 2,
   category: 'staff-',
   indexes: [['active']],
   on: {
-    StaffMemberJoined: (_none, { data: { id, team, roles, brief } }) => ({ id, active: true, team, roles, name: brief }),
+    StaffMemberJoined: (_none, { data: { id, team, roles, brief } }) => ({ id, active: true, team, roles, limit: null, name: brief }),
     StaffMemberMoved: changed,
     StaffRolesChanged: changed,
     StaffMemberLeft: changed,
     StaffMemberReturned: changed,
+    ApprovalLimitSet: changed,
   },
 };

@@ -1,9 +1,33 @@
 import { feedbackKinds, statuses } from '@redress/complaints';
-import type { Described } from '@redress/projections';
+import type { Described, Fields } from '@redress/projections';
 import { oneOf, pinFields } from './dictionary/field-parts';
 import type { Standing } from './standing';
 
 const number = 'number of an event in its stream, from 0';
+
+const bound = 'where the register does not publish when; absent otherwise';
+/** What clocks are derived from. */
+export const momentFields = (path: string): Fields => ({
+  [`${path}.what`]: ['text', 'What happened, in the words of the clocks: what starts, satisfies, stops or changes one.'],
+  [`${path}.revision`]: ['integer', 'The event that tells it; -1 before the policy was pinned.', number],
+  [`${path}.at`]: ['instant or null', 'When it happened; null where a register does not say; absent where no time counts.'],
+  [`${path}.notBefore`]: ['instant or null', `The earliest it can have been, ${bound}.`],
+  [`${path}.notAfter`]: ['instant or null', `The latest it can have been, ${bound}.`],
+  [`${path}.about`]: ['object', 'Of `about`: what of the complaint decides which limit applies.'],
+  [`${path}.about.jurisdiction`]: ['text or null', 'Its region.'],
+  [`${path}.about.sector`]: ['text or null', 'Its segment.'],
+  [`${path}.about.product`]: ['text or null', 'What was bought or used.'],
+  [`${path}.about.category`]: ['text or null', 'What kind of trouble.'],
+  [`${path}.about.channel`]: ['text or null', 'The way it came.'],
+  [`${path}.about.severity`]: ['integer or null', 'From 1, minor, to 5, safety or legal.', 'step of the scale'],
+  [`${path}.about.kind`]: ['text or null', 'Kind of feedback.'],
+  [`${path}.about.remedy`]: ['text or null', 'The remedy that was proposed last.'],
+  [`${path}.policy`]: ['object', 'Of `pinned`: the policy.'],
+  ...pinFields(`${path}.policy`),
+  [`${path}.calendar`]: ['object', 'Of `pinned`: the calendar it counts in.'],
+  ...pinFields(`${path}.calendar`),
+  [`${path}.recordedAt`]: ['instant', 'Of `pinned`: when that was recorded.'],
+});
 
 export const standingFields: Described<Standing> = {
   number: ['text', 'Number of the complaint, twelve digits.'],
@@ -17,8 +41,11 @@ export const standingFields: Described<Standing> = {
   owner: ['text', `Who answers for it: ${oneOf(['person', 'organisation', 'none'])}.`],
   receivedAt: ['instant', 'When the complaint was received.'],
   due: ['instant or null', 'By when something is owed next; null where nothing is, or no policy is pinned.'],
+  dueClock: ['text or null', 'The clock that runs out then, by its name in the policy.'],
   policy: ['object or null', 'The policy by which it is handled; null for an import.'],
   ...pinFields('policy'),
+  moments: ['list', 'What its clocks are derived from, in the order of its events; none before a policy is pinned.'],
+  ...momentFields('moments[]'),
   acknowledged: ['boolean', 'Its receipt was acknowledged.'],
   answered: ['boolean', 'It was resolved since it was received or last reopened.'],
   reopenedAt: ['instant or null', 'The last reopening, from which the final answer counts anew; null where there was none.'],

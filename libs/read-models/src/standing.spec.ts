@@ -7,7 +7,7 @@ import { an, correction, imported, stream, told, versions } from './told.spec-su
 const standing = (...events: readonly Stored[]): Standing =>
   told(...events).reduce<Standing | null>(
     (before, { event, recorded }) =>
-      event.type === 'ComplaintReceived' ? standingAtReceipt(event, versions) : standingAfter(before, event, recorded, versions),
+      event.type === 'ComplaintReceived' ? standingAtReceipt(event, recorded, versions) : standingAfter(before, event, recorded, versions),
     null,
   )!;
 

@@ -1,6 +1,6 @@
-import { type FeedbackKind, nextStatus, type Severity, type Status } from '@redress/complaints';
-import { nextDue } from '@redress/deadlines';
-import type { Instant, Pin, StaffId } from '@redress/kernel';
+import { type FeedbackKind, momentsAfter, nextStatus, type Severity, type Status } from '@redress/complaints';
+import { type Moment, nextDue } from '@redress/deadlines';
+import type { Code, Instant, Pin, StaffId } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import { type Later, NotReceived, type ReadVersions, type StoredData, type StoredOf } from './complaint-projection';
 
@@ -22,7 +22,11 @@ export interface Standing {
   readonly receivedAt: Instant;
   /** The next instant by which something is owed; null when nothing is, or when no policy is pinned (imports). */
   readonly due: Instant | null;
+  /** The clock that runs out then. */
+  readonly dueClock: Code | null;
   readonly policy: Pin | null;
+  /** What its clocks are derived from; none before a policy is pinned. */
+  readonly moments: readonly Moment[];
   readonly acknowledged: boolean;
   /** Resolved since it was received or last reopened. */
   readonly answered: boolean;
@@ -34,8 +38,9 @@ export interface Standing {
 }
 
 /** Where it stands once it was received. */
-export const standingAtReceipt = ({ data }: StoredOf<'ComplaintReceived'>, versions: ReadVersions): Standing =>
-  withDue(
+export const standingAtReceipt = (event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): Standing => {
+  const { data } = event;
+  return withDue(
     {
       number: data.number,
       kind: data.kind,
@@ -48,7 +53,9 @@ export const standingAtReceipt = ({ data }: StoredOf<'ComplaintReceived'>, versi
       owner: 'none',
       receivedAt: data.receivedAt,
       due: null,
+      dueClock: null,
       policy: data.policy,
+      moments: data.policy === null ? [] : momentsAfter([], event, recorded),
       acknowledged: false,
       answered: false,
       reopenedAt: null,
@@ -57,6 +64,7 @@ export const standingAtReceipt = ({ data }: StoredOf<'ComplaintReceived'>, versi
     },
     versions,
   );
+};
 
 /**
  * Where it stands after a later event, what else the document holds unchanged; the very same document where the event changes nothing
@@ -64,8 +72,32 @@ export const standingAtReceipt = ({ data }: StoredOf<'ComplaintReceived'>, versi
  */
 export const standingAfter = <S extends Standing>(before: S | null, event: Later, recorded: Recorded, versions: ReadVersions): S => {
   if (before === null) throw new NotReceived(event.type, recorded.stream);
-  const after = stepped(before, event, recorded);
-  return after === before ? before : withDue(after, versions);
+  const stood = stepped(before, event, recorded);
+  const moments = momentsOf(before, event, recorded);
+  if (stood === before && moments === before.moments) return before;
+  return withDue(moments === before.moments ? stood : { ...stood, moments }, versions);
+};
+
+/** An imported complaint has no clocks before a policy is pinned; then they begin with what is known of it. */
+const momentsOf = (before: Standing, event: Later, recorded: Recorded): readonly Moment[] => {
+  if (event.type === 'PolicyPinned' && before.moments.length === 0)
+    return momentsAfter(momentsOfImported(before, recorded), event, recorded);
+  return before.policy === null ? before.moments : momentsAfter(before.moments, event, recorded);
+};
+
+const momentsOfImported = (before: Standing, { recordedAt }: Recorded): readonly Moment[] => {
+  const { kind, receivedAt, acknowledged, reopenedAt, reopenedIn, answered, open } = before;
+  // No event of ours says when these were; nobody is judged by them.
+  const earlier = { revision: -1, at: null, notAfter: recordedAt } as const;
+  return [
+    { what: 'about', revision: 0, about: { kind } },
+    { what: 'received', revision: 0, at: receivedAt },
+    ...(acknowledged ? [{ what: 'acknowledged', ...earlier } as const] : []),
+    ...(reopenedAt === null ? [] : [{ what: 'resolved', ...earlier } as const]),
+    ...(reopenedAt === null ? [] : [{ what: 'reopened', revision: reopenedIn!, at: reopenedAt } as const]),
+    ...(answered ? [{ what: 'resolved', ...earlier } as const] : []),
+    ...(open ? [] : [{ what: 'closed', ...earlier } as const]),
+  ];
 };
 
 const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded): S => {
@@ -101,6 +133,19 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
     case 'RemedyImplemented':
     case 'DecisionCommunicated':
     case 'ClosingApproved':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
+    case 'ReviewRequested':
+    case 'ReviewDecided':
+    case 'ReferredExternally':
+    case 'ExternalDecisionRecorded':
+    case 'Classified':
+    case 'SatisfactionRecorded':
     case 'TimelinessReported':
       return before;
   }
@@ -142,12 +187,7 @@ const corrected = <S extends Standing>(before: S, { of, path, to, revision }: St
 };
 
 const withDue = <S extends Standing>(standing: S, versions: ReadVersions): S => {
-  const due = dueOf(standing, versions);
-  return due === standing.due ? standing : { ...standing, due };
-};
-
-/** A closed complaint owes nothing; after reopening only the final answer counts anew. */
-const dueOf = ({ policy, open, receivedAt, reopenedAt, acknowledged, answered }: Standing, versions: ReadVersions): Instant | null => {
-  if (policy === null || !open) return null;
-  return nextDue({ receivedAt, clockFrom: reopenedAt ?? receivedAt, acknowledged, answered }, versions.policy(policy));
+  const next = standing.open ? nextDue(standing.moments, versions) : null;
+  const [due, dueClock] = [next?.due ?? null, next?.clock ?? null];
+  return due === standing.due && dueClock === standing.dueClock ? standing : { ...standing, due, dueClock };
 };

@@ -1,12 +1,17 @@
 import type { ComplaintEventType } from '@redress/complaints';
-import { firstPolicy } from '@redress/deadlines';
+import { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst, WorkCalendar } from '@redress/deadlines';
 import { type Actor, dayIn, type DomainEvent, type Pin, plusHours } from '@redress/kernel';
 import type { Counter, Projection, Recorded } from '@redress/projections';
 import type { ReadVersions, Stored, StoredData, StoredOf } from './complaint-projection';
 
 export const policy: Pin = { id: 'iso10002-default', version: 1, sha256: 'p'.repeat(64) };
 /** Days in Baku, so that a test that counts in UTC by mistake fails. */
-export const versions: ReadVersions = { policy: () => firstPolicy.policy, dayOf: dayIn('Asia/Baku') };
+const everyDay = new WorkCalendar(calendarOfFirst(firstCalendar('Asia/Baku').calendar));
+export const versions: ReadVersions = {
+  policy: () => policyOfFirst(firstPolicy.policy),
+  workCalendar: () => everyDay,
+  dayOf: dayIn('Asia/Baku'),
+};
 export const leyla: Actor = { id: 'leyla', role: 'agent' };
 export const number = '370691682022';
 export const stream = `complaint-${number}`;
@@ -69,6 +74,15 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
     category: null,
     subjects: [],
   },
+  Classified: {
+    at: '2026-03-01T10:30:00.000Z',
+    product: 'Lamp',
+    category: null,
+    department: null,
+    segment: null,
+    region: null,
+    personal: 's1:Classified:1:personal:A',
+  },
   ComplaintAssigned: {
     at: '2026-03-01T11:00:00.000Z',
     handler: 'omid',
@@ -80,6 +94,21 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
   },
   ComplaintEscalated: { at: '2026-03-01T12:00:00.000Z', level: 'management', to: null, reason: 'severity' },
   EvidenceAdded: { at: '2026-03-02T08:00:00.000Z', evidence: 1, document: null, personal: 's1:EvidenceAdded:1:personal:A' },
+  InterviewRecorded: { at: '2026-03-02T08:00:00.000Z', with: 'witness', staffId: null, personal: 's1:InterviewRecorded:1:personal:A' },
+  ClarificationRequested: {
+    at: '2026-03-02T08:00:00.000Z',
+    clarification: 1,
+    channel: 'email',
+    personal: 's1:ClarificationRequested:1:personal:A',
+  },
+  ClarificationReceived: {
+    at: '2026-03-02T09:00:00.000Z',
+    clarification: 1,
+    channel: 'email',
+    personal: 's1:ClarificationReceived:1:personal:A',
+  },
+  LinkedToDuplicate: { at: '2026-03-02T08:00:00.000Z', of: '130081818450' },
+  LinkedToCause: { at: '2026-03-02T08:00:00.000Z', cause: 'P-2026-7' },
   NoteAdded: { at: '2026-03-02T08:00:00.000Z', personal: 's1:NoteAdded:1:personal:A' },
   ProgressUpdateSent: { ...none, at: '2026-03-02T08:00:00.000Z' },
   ApologyDelivered: {
@@ -110,12 +139,39 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
     complainantEstimate: null,
     organisationEstimate: null,
   },
+  RemedyCountered: {
+    at: '2026-03-02T08:30:00.000Z',
+    remedy: 1,
+    counteredBy: 'complainant',
+    by: 'omid',
+    amount: { minor: 5500, currency: 'AZN' },
+    complainantEstimate: null,
+    organisationEstimate: null,
+  },
   RemedyAccepted: { at: '2026-03-02T09:00:00.000Z', remedy: 1, by: 'complainant', amount: { minor: 4990, currency: 'AZN' } },
+  RemedyRejected: {
+    at: '2026-03-02T09:00:00.000Z',
+    remedy: 1,
+    rejectedBy: 'complainant',
+    by: 'omid',
+    personal: 's1:RemedyRejected:1:personal:A',
+  },
   RemedyApproved: { at: '2026-03-02T10:00:00.000Z', remedy: 1, by: 'sara' },
   RemedyImplemented: { at: '2026-03-02T11:00:00.000Z', remedy: 1, paid: { minor: 4990, currency: 'AZN' }, proof: null },
   DecisionCommunicated: { ...none, at: '2026-03-03T07:00:00.000Z', hasReasons: true, hasRecourse: true, outcome: null },
+  ReviewRequested: { at: '2026-03-03T07:30:00.000Z', stage: 2, by: 'complainant', personal: 's1:ReviewRequested:1:personal:A' },
+  ReviewDecided: {
+    at: '2026-03-03T07:45:00.000Z',
+    stage: 2,
+    reviewer: 'sara',
+    outcome: 'upheld',
+    personal: 's1:ReviewDecided:1:personal:A',
+  },
+  ReferredExternally: { at: '2026-03-04T08:00:00.000Z', body: 'ombudsman' },
+  ExternalDecisionRecorded: { at: '2026-03-20T08:00:00.000Z', body: 'ombudsman', outcome: 'partly-upheld', amount: null },
   ComplaintResolved: { bounds: null, source: null, at: '2026-03-03T08:00:00.000Z', finding: 'upheld', outcome: 'monetary-relief' },
   ComplaintFollowedUp: { ...none, at: '2026-03-10T08:00:00.000Z', outcome: 'satisfied', score: 5 },
+  SatisfactionRecorded: { at: '2026-03-11T08:00:00.000Z', score: 4, obtainedBy: 'survey' },
   ComplaintReopened: { bounds: null, source: null, at: '2026-03-12T08:00:00.000Z', handler: 'omid', team: 'service', by: 'complainant' },
   ClosingApproved: { at: '2026-03-13T08:00:00.000Z', by: 'sara' },
   ComplaintClosed: {

@@ -36,6 +36,16 @@ describe('a person in the register', () => {
       .when({ type: 'ChangeStaffRoles', at, roles: ['agent'] })
       .thenNothing();
   });
+  it('gets a limit of approval and loses it, silently where it is the same', () => {
+    const limit = { minor: 50_000, currency: 'AZN' };
+    const limited: StaffEvent = { type: 'ApprovalLimitSet', data: { at, limit } };
+    given(joined).when({ type: 'SetApprovalLimit', at, limit }).then(limited);
+    given(joined, limited).when({ type: 'SetApprovalLimit', at, limit }).thenNothing();
+    given(joined, limited)
+      .when({ type: 'SetApprovalLimit', at, limit: null })
+      .then({ type: 'ApprovalLimitSet', data: { at, limit: null } });
+    given(joined).when({ type: 'SetApprovalLimit', at, limit: null }).thenNothing();
+  });
   it('leaves once and may come back', () => {
     given(joined).when({ type: 'RemoveStaffMember', at }).then(left);
     given(joined, left).when({ type: 'RemoveStaffMember', at }).thenNothing();
@@ -61,7 +71,7 @@ it('a person gets an id made of who asked and the key, and is found as the strea
   expect(id).toBe(vectors.ids.staffId.uuid);
   expect((await staff.add({ at, name: 'Omid', team: 'desk', roles: ['agent'] }, asking)).revision).toBe(0);
   await staff.handle(id, { type: 'RemoveStaffMember', at }, { actor: admin, now });
-  expect(await staff.find(id)).toEqual({ exists: true, active: false, team: 'desk', roles: ['agent'] });
+  expect(await staff.find(id)).toEqual({ exists: true, active: false, team: 'desk', roles: ['agent'], limit: null });
   expect((await store.last(staffStream(id)))!.data).not.toContain('Omid');
   await store.close();
   rmSync(folder, { recursive: true });

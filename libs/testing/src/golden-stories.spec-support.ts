@@ -28,6 +28,12 @@ const received = event('ComplaintReceived');
 const after: Readonly<Partial<Record<ComplaintEventType, readonly ComplaintEvent[]>>> = {
   ComplaintAssigned: [event('ComplaintAssessed')],
   ComplaintInvestigated: [event('ComplaintAssessed'), event('ComplaintAssigned'), event('EvidenceAdded')],
+  ClarificationReceived: [event('ClarificationRequested')],
+  ReviewRequested: [event('DecisionCommunicated')],
+  ReviewDecided: [event('DecisionCommunicated'), event('ReviewRequested')],
+  ExternalDecisionRecorded: [event('ReferredExternally')],
+  RemedyCountered: [event('RemedyProposed')],
+  RemedyRejected: [event('RemedyProposed')],
   RemedyAccepted: [event('RemedyProposed')],
   RemedyApproved: [event('RemedyProposed')],
   RemedyImplemented: [event('RemedyProposed'), event('RemedyAccepted'), event('RemedyApproved')],
@@ -107,6 +113,7 @@ const staff: Kind<StaffEvent> = {
     ofStaff(joined, { type: 'StaffRolesChanged', data: { at, roles: ['agent', 'investigator'] } }),
     ofStaff(joined, left),
     ofStaff(joined, left, { type: 'StaffMemberReturned', data: { at } }),
+    ofStaff(joined, { type: 'ApprovalLimitSet', data: { at, limit: { minor: 50_000, currency: 'AZN' } } }),
   ],
 };
 

@@ -1,4 +1,5 @@
 import { statuses } from '@redress/complaints';
+import { verdicts } from '@redress/deadlines';
 import type { Schema } from '../body/body-schemas';
 
 const text: Schema = { type: 'string' };
@@ -22,21 +23,81 @@ const line = {
   state,
   severity: { type: ['integer', 'null'], minimum: 1, maximum: 5 },
   due: instantOrNull,
+  dueClock: { ...textOrNull, description: 'The clock that runs out then.' },
   team: textOrNull,
   handler: textOrNull,
   receivedAt: instant,
   summary: { type: ['string', 'null'], description: 'Null for roles that may not read it, and where its key was destroyed.' },
 };
 
+const measure = object({ amount: count, unit: { enum: ['minutes', 'working-minutes', 'calendar-days', 'business-days'] } });
+const pin = object({ id: text, version: count, sha256: text });
+const clock = {
+  id: text,
+  title: text,
+  round: { type: 'integer', minimum: 1 },
+  policy: pin,
+  calendar: pin,
+  start: text,
+  startedAt: instant,
+  timeZone: text,
+  due: { ...instant, description: 'Last instant at which the duty is kept; while it is paused, as if it went on now.' },
+  holidaysKnown: { type: 'boolean' },
+  stopped: { oneOf: [object({ by: text, revision: count, at: instantOrNull }), { type: 'null' }] },
+  verdict: { enum: verdicts },
+  limit: measure,
+  elapsed: measure,
+  paused: measure,
+  ended: measure,
+  remaining: { oneOf: [measure, { type: 'null' }] },
+} as const;
+
 /** What reads answer. */
 export const readSchemas: Readonly<Record<string, Schema>> = {
   QueueLines: page(object(line)),
   ComplaintLines: page(object(line, true)),
   Case: {
-    ...object({ number, state, receivedAt: instant, receipt: { type: 'object' }, facts: { type: 'object' } }, true),
+    ...object(
+      {
+        number,
+        state,
+        receivedAt: instant,
+        receipt: { type: 'object' },
+        facts: { type: 'object' },
+        clocks: { type: 'array', items: object(clock) },
+      },
+      true,
+    ),
     description:
       'Sealed parts (`brief`, `personal`, `corrected`) are objects for roles that may read them, "sealed" where the key was destroyed, and strings otherwise.',
   },
+  Clocks: object({
+    number,
+    asOf: instant,
+    revision: count,
+    clocks: {
+      type: 'array',
+      description: 'In the order in which they began; one that begins anew is there once a round.',
+      items: object(
+        {
+          ...clock,
+          derivation: {
+            type: 'array',
+            description: 'Every stretch from the start to now or to its end; together exactly the time that passed.',
+            items: object({
+              from: instant,
+              until: instant,
+              kind: { enum: ['counted', 'off', 'paused', 'ended'] },
+              days: count,
+              why: textOrNull,
+              source: text,
+            }),
+          },
+        },
+        true,
+      ),
+    },
+  }),
   AuditRows: page(
     object(
       {

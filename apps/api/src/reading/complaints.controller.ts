@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, HttpStatus, Inject, Post, Req, Res } from '@
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import { complaintStream, readNumber, type Status, statuses } from '@redress/complaints';
+import { clocksAt } from '@redress/deadlines';
 import type { Case } from '@redress/read-models';
 import { FindCase, lineOf, ListComplaints, ListNotes } from '@redress/read-models/queries';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,10 +15,9 @@ import { Opening, tellParked, whenFresh } from './answering';
 import { History } from './history';
 import { refuseUnlessOwnHistory } from './own-history';
 import { cursor, day, dayAfter, limit, moment, oneOf, queryOf, startOf, text, usualLimit } from './query';
-import { Reads, refusalsOfHistory, refusalsOfOne } from './reading-docs';
+import { numberParam, Reads, refusalsOfHistory, refusalsOfOne } from './reading-docs';
 import { SearchBody } from './search-body';
 
-const numberParam = { name: 'number', description: 'Twelve digits, bare or grouped.', schema: { type: 'string' }, example: '370691682022' };
 const linesType = 'application/x-ndjson';
 
 @ApiTags('complaints')
@@ -109,7 +109,9 @@ export class ComplaintsController {
     const opening = await Opening.of(this.engine, request, reply, [number]);
     // Weak: the body differs by role, the revision does not.
     void reply.header('etag', `W/"${revisionOf(known(found))}"`);
-    return opening.opened(number, known(found));
+    const { moments, ...shown } = known(found);
+    const clocks = clocksAt(moments, this.engine.versions, this.engine.clock.now());
+    return { ...(await opening.opened(number, shown)), clocks };
   }
 
   @Get(':number/history')

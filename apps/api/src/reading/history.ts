@@ -48,7 +48,7 @@ export class History {
   }
 }
 
-const asOfOf = (asOf: string | null, by: 'recorded' | 'happened'): AsOf => {
+export const asOfOf = (asOf: string | null, by: 'recorded' | 'happened'): AsOf => {
   if (asOf === null) return null;
   return /^\d+$/.test(asOf) ? { position: asOf } : { instant: asOf, by };
 };

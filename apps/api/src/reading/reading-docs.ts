@@ -6,6 +6,14 @@ import { type AnswerHeaderName, carrying } from '../openapi/headers';
 import { Refuses } from '../openapi/responses';
 
 export const refusalsOfReads = [400, 401, 403, 412, 429, 503] as const;
+/** A number in the path. */
+export const numberParam = {
+  name: 'number',
+  description: 'Twelve digits, bare or grouped.',
+  schema: { type: 'string' },
+  example: '370691682022',
+};
+
 /** A stored event may have been tampered with (409). */
 export const refusalsOfHistory = [400, 401, 403, 404, 409, 412, 429, 503] as const;
 export const refusalsOfOne = [400, 401, 403, 404, 412, 429, 503] as const;

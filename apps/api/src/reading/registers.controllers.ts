@@ -89,8 +89,9 @@ export class QueuesController {
     const queue = queueNames.find((each): each is QueueName => each === name);
     if (!queue) throw refused(404, 'queue.unknown', `There is no such queue; there are ${queueNames.join(', ')}.`);
     await whenFresh(this.engine.readModels.queue, request, reply);
+    const now = this.engine.clock.now();
     const { items, next } = await this.queries.execute(
-      new OpenQueue(queue, actorOf(request).id, this.engine.clock.now(), { ...filter, limit: most }),
+      new OpenQueue(queue, actorOf(request).id, now, this.engine.versions.endOfDay(now), { ...filter, limit: most }),
     );
     return { items: await Opening.lines(this.engine, request, reply, items), next };
   }

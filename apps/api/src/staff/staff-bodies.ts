@@ -1,4 +1,4 @@
-import { Moment, Text } from '@redress/complaints/commands';
+import { Moment, MoneyBody, Nested, Text } from '@redress/complaints/commands';
 import { type Role, roles } from '@redress/kernel';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, MaxLength, MinLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
@@ -35,3 +35,8 @@ export class RemoveStaffMemberBody extends StaffBody {
 }
 
 export class ReinstateStaffMemberBody extends StaffBody {}
+
+export class SetApprovalLimitBody extends StaffBody {
+  @Nested(() => MoneyBody, { description: 'The most this person may approve; as much as the role may where it is left out.' })
+  readonly limit?: MoneyBody;
+}

@@ -1,7 +1,14 @@
 import type { Instant } from '@redress/kernel';
 import type { StaffCommand } from '@redress/staff';
 import type { BodyClass } from '../body/body-schemas';
-import { ChangeStaffRolesBody, MoveStaffMemberBody, ReinstateStaffMemberBody, RemoveStaffMemberBody, type StaffBody } from './staff-bodies';
+import {
+  ChangeStaffRolesBody,
+  MoveStaffMemberBody,
+  ReinstateStaffMemberBody,
+  RemoveStaffMemberBody,
+  SetApprovalLimitBody,
+  type StaffBody,
+} from './staff-bodies';
 
 type Change = Exclude<StaffCommand, { type: 'AddStaffMember' }>;
 
@@ -45,5 +52,11 @@ export const staffRoutes: Readonly<Record<Change['type'], StaffRoute>> = {
     ReinstateStaffMemberBody,
     (_body, at) => ({ type: 'ReinstateStaffMember', at }),
     'Record that a person is back',
+  ),
+  SetApprovalLimit: route(
+    'set-approval-limit',
+    SetApprovalLimitBody,
+    ({ limit = null }, at) => ({ type: 'SetApprovalLimit', at, limit }),
+    'Say how much a person may approve; never more than the role may',
   ),
 };

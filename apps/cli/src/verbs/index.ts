@@ -129,6 +129,19 @@ export const verbs: readonly Verb[] = [
         ),
   },
   {
+    name: 'clocks',
+    operation: 'ReadCase',
+    add: (program, lent) =>
+      program
+        .command('clocks')
+        .description('every deadline of a complaint, with each stretch of time that counted or not, and why')
+        .argument('<number>', 'complaint number, bare or grouped')
+        .option('--as-of <instant|position>', 'as they stood then, by what was recorded by then')
+        .action((number: string, options: { asOf?: string }) =>
+          lent.run({ number, ...options }, async () => (await import('./clocks.js')).clocksVerb),
+        ),
+  },
+  {
     name: 'verify',
     operation: 'ReadHistory',
     add: (program, lent) =>

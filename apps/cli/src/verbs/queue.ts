@@ -16,7 +16,8 @@ export interface QueueOptions {
 export const queueVerb = async (setting: WithEngine, { name, ...filter }: QueueOptions): Promise<ExitCode> => {
   const { engine, terminal, actor } = setting;
   await engine.projectors.catchUp();
-  const question = new OpenQueue(name, actor.id, engine.clock.now(), filter);
+  const now = engine.clock.now();
+  const question = new OpenQueue(name, actor.id, now, engine.versions.endOfDay(now), filter);
   const { items, next } = await new OpenQueueHandler(engine.readModels).execute(question).catch(refuseBadCursor);
   const personal = await PersonalData.forAnswer(
     engine,
@@ -42,11 +43,12 @@ const print = ({ terminal }: WithEngine, lines: readonly Shown[], next: string |
   if (lines.length === 0) terminal.line('Nothing is in this queue.');
   else {
     terminal.table([
-      ['number', 'state', 'due', 'severity', 'team', 'handler', 'received', 'summary'],
-      ...lines.map(({ number, state, severity, due, team, handler, receivedAt, summary }) => [
+      ['number', 'state', 'due', 'clock', 'severity', 'team', 'handler', 'received', 'summary'],
+      ...lines.map(({ number, state, severity, due, dueClock, team, handler, receivedAt, summary }) => [
         writtenNumber(number),
         state,
         due ?? '-',
+        dueClock ?? '-',
         severity === null ? '-' : String(severity),
         team ?? '-',
         handler ?? '-',

@@ -50,7 +50,7 @@ export const numberFrom = (written: string): string => {
   return number;
 };
 
-const asOfFrom = ({ asOf, by }: ReplayOptions): AsOf => {
+export const asOfFrom = ({ asOf, by }: Pick<ReplayOptions, 'asOf' | 'by'>): AsOf => {
   if (asOf === undefined) return null;
   if (/^\d+$/.test(asOf)) return { position: asOf };
   const moment = new Date(asOf);

@@ -21,20 +21,28 @@ import { canonical, RuleViolation } from '@redress/kernel';
 import { InMemoryKeyStore, KeyDestroyed, KeysUnavailable, lookupHash, requestOf, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { collect } from '@redress/testing';
-import { checkDigit, complaintCodec, Complaints, complaintStream, type HandledComplaint, Lookups, numberOf } from '..';
+import { checkDigit, complaintCodec, Complaints, complaintStream, type HandledComplaint, Lookups, numberOf, writtenNumber } from '..';
 import {
   AddNote,
+  ApproveRemedy,
   AssessComplaint,
   AssignComplaint,
   AcknowledgeComplaint,
   complaintCommandHandlers,
+  CommunicateDecision,
   CorrectComplaint,
+  CounterRemedy,
+  DecideReview,
+  LinkDuplicate,
+  ProposeRemedy,
   ReceiveComplaint,
+  RequestReview,
 } from './commands';
 import vectors from '../../../../test/golden/vectors.json';
 
 const now = '2026-05-03T08:00:00.000Z';
 const leyla = { id: 'staff-0a3f', role: 'supervisor' } as const;
+const admin = { id: 'staff-admin', role: 'admin' } as const;
 const sara = { id: 'staff-sara', role: 'supervisor' } as const;
 const letter = {
   channel: 'letter',
@@ -114,6 +122,35 @@ describe('a command on a complaint', () => {
     await app.close();
     await store.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it('approves no more than the entry of the person who approves holds', async () => {
+    const { id } = await app.get(Staff).add({ at: now, name: 'Sara', team: null, roles: ['supervisor'] }, { actor: admin, now });
+    await app.get(Staff).handle(id, { type: 'SetApprovalLimit', at: now, limit: { minor: 4000, currency: 'AZN' } }, { actor: admin, now });
+    await assign(omid);
+    await bus.execute(new ProposeRemedy(number, { kind: 'refund', amount: { minor: 4990, currency: 'AZN' } }, asking()));
+    const approve = () => bus.execute(new ApproveRemedy(number, { remedy: 1 }, asking({ actor: { id, role: 'supervisor' } })));
+    await expect(approve()).rejects.toMatchObject({ code: 'approval.beyond-limit' });
+    await bus.execute(new CounterRemedy(number, { remedy: 1, amount: { minor: 4000, currency: 'AZN' } }, asking()));
+    expect((await approve()).state.remedies[0]!.approver).toBe(id);
+  });
+
+  it('has no review decided by whoever recorded the decision', async () => {
+    await assign(omid);
+    const letterOf = { channel: 'letter', text: 'It is upheld.', reasons: 'It broke', recourse: 'The ombudsman' } as const;
+    await bus.execute(new CommunicateDecision(number, letterOf, asking()));
+    await bus.execute(new RequestReview(number, { reason: 'Nobody asked her' }, asking()));
+    const decide = (actor: typeof leyla | typeof sara) =>
+      bus.execute(new DecideReview(number, { outcome: 'sent-back', reasons: 'Ask her' }, asking({ actor })));
+    await expect(decide(leyla)).rejects.toMatchObject({ code: 'reviewer.is-decider' });
+    expect((await decide(sara)).state.decision).toBeNull();
+  });
+
+  it('links to a complaint that exists, however its number is written, and to no other', async () => {
+    const other = await receive({ key: 'letter 2026/18' });
+    const link = (of: string) => bus.execute(new LinkDuplicate(number, { of }, asking()));
+    expect((await link(writtenNumber(other.number))).state.duplicates).toEqual([other.number]);
+    for (const none of [number, vectors.number[0]!.number]) await expect(link(none)).rejects.toMatchObject({ code: 'duplicate.unknown' });
   });
 
   it('appends one event and answers where it stands', async () => {

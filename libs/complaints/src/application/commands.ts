@@ -10,21 +10,35 @@ import { ApproveClosingHandler } from './approve-closing';
 import { ApproveRemedyHandler } from './approve-remedy';
 import { AssessComplaintHandler } from './assess-complaint';
 import { AssignComplaintHandler } from './assign-complaint';
+import { ClassifyComplaintHandler } from './classify-complaint';
 import { CloseComplaintHandler } from './close-complaint';
 import { CommunicateDecisionHandler } from './communicate-decision';
 import { CorrectComplaintHandler } from './correct-complaint';
+import { CounterRemedyHandler } from './counter-remedy';
+import { DecideReviewHandler } from './decide-review';
 import { DeliverApologyHandler } from './deliver-apology';
 import { EscalateComplaintHandler } from './escalate-complaint';
 import { FollowUpComplaintHandler } from './follow-up-complaint';
 import { ImplementRemedyHandler } from './implement-remedy';
 import { InvestigateComplaintHandler } from './investigate-complaint';
+import { LinkCauseHandler } from './link-cause';
+import { LinkDuplicateHandler } from './link-duplicate';
 import { ProposeRemedyHandler } from './propose-remedy';
+import { ReceiveClarificationHandler } from './receive-clarification';
 import { ReceiveComplaintHandler } from './receive-complaint';
+import { RecordExternalDecisionHandler } from './record-external-decision';
+import { RecordInterviewHandler } from './record-interview';
+import { RecordSatisfactionHandler } from './record-satisfaction';
+import { ReferExternallyHandler } from './refer-externally';
+import { RejectRemedyHandler } from './reject-remedy';
 import { ReopenComplaintHandler } from './reopen-complaint';
+import { RequestClarificationHandler } from './request-clarification';
+import { RequestReviewHandler } from './request-review';
 import { ResolveComplaintHandler } from './resolve-complaint';
 import { SendProgressUpdateHandler } from './send-progress-update';
 
-export { isMoment, Moment, StaffIdField, Text } from './fields';
+export { isMoment, Moment, Nested, StaffIdField, Text } from './fields';
+export { MoneyBody } from './nested-bodies';
 export { AcceptRemedy, AcceptRemedyBody } from './accept-remedy';
 export { AcknowledgeComplaint, AcknowledgeComplaintBody } from './acknowledge-complaint';
 export { AddEvidence, AddEvidenceBody } from './add-evidence';
@@ -33,17 +47,30 @@ export { ApproveClosing, ApproveClosingBody } from './approve-closing';
 export { ApproveRemedy, ApproveRemedyBody } from './approve-remedy';
 export { AssessComplaint, AssessComplaintBody } from './assess-complaint';
 export { AssignComplaint, AssignComplaintBody } from './assign-complaint';
+export { ClassifyComplaint, ClassifyComplaintBody } from './classify-complaint';
 export { CloseComplaint, CloseComplaintBody } from './close-complaint';
 export { CommunicateDecision, CommunicateDecisionBody } from './communicate-decision';
 export { CorrectComplaint, CorrectComplaintBody } from './correct-complaint';
+export { CounterRemedy, CounterRemedyBody } from './counter-remedy';
+export { DecideReview, DecideReviewBody } from './decide-review';
 export { DeliverApology, DeliverApologyBody } from './deliver-apology';
 export { EscalateComplaint, EscalateComplaintBody } from './escalate-complaint';
 export { FollowUpComplaint, FollowUpComplaintBody } from './follow-up-complaint';
 export { ImplementRemedy, ImplementRemedyBody } from './implement-remedy';
 export { InvestigateComplaint, InvestigateComplaintBody } from './investigate-complaint';
+export { LinkCause, LinkCauseBody } from './link-cause';
+export { LinkDuplicate, LinkDuplicateBody } from './link-duplicate';
 export { ProposeRemedy, ProposeRemedyBody } from './propose-remedy';
+export { ReceiveClarification, ReceiveClarificationBody } from './receive-clarification';
 export { ReceiveComplaint, ReceiveComplaintBody } from './receive-complaint';
+export { RecordExternalDecision, RecordExternalDecisionBody } from './record-external-decision';
+export { RecordInterview, RecordInterviewBody } from './record-interview';
+export { RecordSatisfaction, RecordSatisfactionBody } from './record-satisfaction';
+export { ReferExternally, ReferExternallyBody } from './refer-externally';
+export { RejectRemedy, RejectRemedyBody } from './reject-remedy';
 export { ReopenComplaint, ReopenComplaintBody } from './reopen-complaint';
+export { RequestClarification, RequestClarificationBody } from './request-clarification';
+export { RequestReview, RequestReviewBody } from './request-review';
 export { ResolveComplaint, ResolveComplaintBody } from './resolve-complaint';
 export { SendProgressUpdate, SendProgressUpdateBody } from './send-progress-update';
 
@@ -56,17 +83,30 @@ export const complaintCommandHandlers = [
   ApproveRemedyHandler,
   AssessComplaintHandler,
   AssignComplaintHandler,
+  ClassifyComplaintHandler,
   CloseComplaintHandler,
   CommunicateDecisionHandler,
   CorrectComplaintHandler,
+  CounterRemedyHandler,
+  DecideReviewHandler,
   DeliverApologyHandler,
   EscalateComplaintHandler,
   FollowUpComplaintHandler,
   ImplementRemedyHandler,
   InvestigateComplaintHandler,
+  LinkCauseHandler,
+  LinkDuplicateHandler,
   ProposeRemedyHandler,
+  ReceiveClarificationHandler,
   ReceiveComplaintHandler,
+  RecordExternalDecisionHandler,
+  RecordInterviewHandler,
+  RecordSatisfactionHandler,
+  ReferExternallyHandler,
+  RejectRemedyHandler,
   ReopenComplaintHandler,
+  RequestClarificationHandler,
+  RequestReviewHandler,
   ResolveComplaintHandler,
   SendProgressUpdateHandler,
 ];

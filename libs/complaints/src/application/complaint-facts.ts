@@ -10,6 +10,7 @@ import type { ComplaintEvent, Correctable, DataOf } from '../domain/complaint.ev
 import type { ComplaintFacts, HandlingPolicy, Person } from '../domain/complaint.facts';
 import type { Complaint } from '../domain/complaint.state';
 import { complaintCodec } from '../storage/complaint.codec';
+import { handlingPolicyOf } from './handling-policy';
 import { holdsDay, holdsNumber, holdsPhone, holdsText } from './letter-holds';
 
 interface Sources {
@@ -24,22 +25,22 @@ type SeenOf<T extends ComplaintEvent['type']> = Seen<ComplaintEvent> & { event: 
 /** Opens the stream's strings where a rule compares with them and asks other streams, and answers yes or no: a decision sees neither. */
 export const complaintFacts =
   (sources: Sources): Facts<Complaint, ComplaintCommand, ComplaintEvent, ComplaintFacts> =>
-  async (command, history, { recordedAt }) => ({
+  async (command, history, { recordedAt, actor }) => ({
     policy: policyOf(sources.versions, history.state),
     receipt: command.type === 'AcknowledgeComplaint' ? await receiptHolds(sources, command, history) : null,
     followUp: command.type === 'FollowUpComplaint' && command.letter ? await followUpHolds(sources, command.letter.text, history) : null,
     person: await namedPerson(sources.staff, command, history.state),
-    duplicateExists:
-      command.type === 'CloseComplaint' && command.duplicateOf ? await exists(sources.store, command.duplicateOf, history) : null,
+    approver: command.type === 'ApproveRemedy' ? { limit: (await sources.staff.find(actor.id)).limit } : null,
+    deciders: command.type === 'DecideReview' ? decidersIn(history) : null,
+    duplicateExists: await duplicateExists(sources.store, command, history),
     correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
   });
 
 /** What is pinned, else what is in force. */
-const policyOf = (versions: Versions, { policy: pinned }: Complaint): HandlingPolicy => {
+const policyOf = (versions: Versions, pinned: Complaint): HandlingPolicy => {
   const inForce = versions.inForce();
-  const policy = pinned ?? inForce.policy;
-  const { reopenWithinDays, backdatingAllowanceDays } = versions.policy(policy);
-  return { policy, calendar: inForce.calendar, reopenWithinDays, backdatingAllowanceDays };
+  const policy = pinned.policy ?? inForce.policy;
+  return handlingPolicyOf(policy, pinned.calendar ?? inForce.calendar, versions.policy(policy));
 };
 
 const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler, subjects }: Complaint): Promise<Person | null> => {
@@ -49,6 +50,8 @@ const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler, s
       return person(command.handler);
     case 'EscalateComplaint':
       return command.to === null ? null : person(command.to);
+    case 'RecordInterview':
+      return command.staffId === null ? null : person(command.staffId);
     case 'ReopenComplaint': {
       // The present handler, unless they left or turned out to be whom it is about: then the one it must name.
       const present = handler === null ? null : await person(handler);
@@ -60,6 +63,11 @@ const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler, s
   }
 };
 
+const duplicateExists = async (store: EventStore, command: ComplaintCommand, history: Of): Promise<boolean | null> => {
+  if (command.type === 'LinkDuplicate') return exists(store, command.of, history);
+  return command.type === 'CloseComplaint' && command.duplicateOf ? exists(store, command.duplicateOf, history) : null;
+};
+
 const exists = async (store: EventStore, number: string, { stream }: Of): Promise<boolean> => {
   const named = complaintStream(number);
   return named !== stream && (await store.last(named)) !== null;
@@ -69,6 +77,9 @@ const isOf =
   <T extends ComplaintEvent['type']>(type: T) =>
   (seen: Seen<ComplaintEvent>): seen is SeenOf<T> =>
     seen.event.type === type;
+
+const decidersIn = ({ seen }: Of): readonly string[] =>
+  seen.filter(isOf('DecisionCommunicated')).map(({ recorded }) => metadataOf(recorded).actor.id);
 
 /** A sealed part of an event as corrected so far, opened: null where the event has none. */
 const openPart = async (

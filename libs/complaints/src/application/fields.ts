@@ -54,12 +54,12 @@ export const Text = (max: number, { required = true, description = 'Free text; s
   applyDecorators(MinLength(1), MaxLength(max), described({ description }), ...optional(required));
 
 /** A clear code such as product or region. */
-export const CodeField = ({ description = '' }: Option = {}): PropertyDecorator =>
+export const CodeField = ({ required = false, description = '' }: Option = {}): PropertyDecorator =>
   applyDecorators(
     MinLength(1),
     MaxLength(120),
     described({ description: `${description} Stored in clear for ever: no personal data.`.trim() }),
-    IsOptional(),
+    ...optional(required),
   );
 
 /** When it happened; now where it is left out. */
@@ -139,8 +139,8 @@ export const Numbers = (most: number, { required = false, description = '' }: Op
     ...optional(required),
   );
 
-export const Nested = (of: () => new () => object, { required = false }: Option = {}): PropertyDecorator =>
-  applyDecorators(ValidateNested(), Type(of), ...optional(required));
+export const Nested = (of: () => new () => object, { required = false, description = '' }: Option = {}): PropertyDecorator =>
+  applyDecorators(ValidateNested(), Type(of), described({ ...(description && { description }) }), ...optional(required));
 
 export const NestedList = (of: () => new () => object, most: number, { required = false }: Option = {}): PropertyDecorator =>
   applyDecorators(IsArray(), ArrayMaxSize(most), ValidateNested({ each: true }), Type(of), ...optional(required));

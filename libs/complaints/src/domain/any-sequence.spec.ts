@@ -46,13 +46,16 @@ const missing = (before: readonly Entry[], { event, actor }: Entry & { event: Ev
   const accepted = since.filter(is('RemedyAccepted')).map((each) => each.event.data.remedy);
   const implemented = since.filter(is('RemedyImplemented')).map((each) => each.event.data.remedy);
   const followUp = last(since.filter(is('ComplaintFollowedUp')))?.event.data.outcome;
+  const decisions = since.map(({ event: { type } }) => type).lastIndexOf('DecisionCommunicated') + 1;
+  const overturned = since.map(({ event: { type, data } }) => type === 'ReviewDecided' && data.outcome !== 'upheld').lastIndexOf(true) + 1;
   const needed: readonly [string, boolean][] = [
     ['told', told !== null || personal?.unreachable !== undefined],
     ['approval', !(severity >= 4 || !settled) || (approval !== undefined && approval !== actor!.id && approver === approval)],
     ['no approval of one’s own', approver === null || approver !== actor!.id],
     ['the other complaint', reason !== 'duplicate' || duplicateOf !== null],
     ['acknowledgement', !settled || before.some(is('ComplaintAcknowledged'))],
-    ['decision', !settled || since.some(is('DecisionCommunicated'))],
+    ['decision', !settled || (decisions > 0 && decisions > overturned)],
+    ['no open review', !settled || since.filter(is('ReviewRequested')).length === since.filter(is('ReviewDecided')).length],
     ['resolution', !settled || since.some(is('ComplaintResolved'))],
     ['cause', !settled || before.some(is('ComplaintInvestigated'))],
     [
@@ -114,11 +117,35 @@ describe('any sequence of commands', () => {
       log.forEach((entry, index) => {
         if (!is('RemedyImplemented')(entry) || entry.event.data.paid === null) return;
         const { remedy, paid } = entry.event.data;
-        const proposal = log.filter(is('RemedyProposed')).find(({ event }) => event.data.remedy === remedy)!.event.data;
-        const approvals = log.slice(0, index).filter(is('RemedyApproved'));
-        expect(approvals.some(({ event }) => event.data.remedy === remedy && event.data.by !== proposal.by)).toBe(true);
-        expect(paid.currency).toBe(proposal.amount!.currency);
-        expect(paid.minor).toBeLessThanOrEqual(proposal.amount!.minor);
+        const isOfIt = ({ event }: { event: { data: { remedy: number } } }): boolean => event.data.remedy === remedy;
+        const offers = log.slice(0, index).filter(is('RemedyProposed', 'RemedyCountered')).filter(isOfIt);
+        const stands = last(offers)!;
+        const forUs = offers.filter(({ event: { type, data } }) => type === 'RemedyProposed' || data.counteredBy === 'organisation');
+        const approvals = log.slice(log.indexOf(stands), index).filter(is('RemedyApproved')).filter(isOfIt);
+        expect(approvals.some(({ event }) => forUs.every((offer) => offer.event.data.by !== event.data.by))).toBe(true);
+        expect(paid.currency).toBe(stands.event.data.amount!.currency);
+        expect(paid.minor).toBeLessThanOrEqual(stands.event.data.amount!.minor);
+      });
+    }));
+
+  it('never gives what was rejected, and never accepts it', () =>
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (!is('RemedyAccepted', 'RemedyImplemented')(entry)) return;
+        const rejected = log.slice(0, index).filter(is('RemedyRejected'));
+        expect(rejected.map(({ event }) => event.data.remedy)).not.toContain(entry.event.data.remedy);
+      });
+    }));
+
+  it('never has a review decided by who handled, decided or reviewed it before', () =>
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (!is('ReviewDecided')(entry)) return;
+        const before = log.slice(0, index);
+        const decided = before.filter(is('DecisionCommunicated')).map(({ actor }) => actor?.id);
+        const reviewed = before.filter(is('ReviewDecided')).map(({ event }) => event.data.reviewer);
+        expect([...decided, ...reviewed, fold(before).handler]).not.toContain(entry.event.data.reviewer);
+        expect(before.filter(is('ReviewRequested')).at(-1)!.event.data.stage).toBe(entry.event.data.stage);
       });
     }));
 
@@ -154,7 +181,15 @@ describe('any sequence of commands', () => {
     for (const reason of closingReasons) {
       expect([reason, often(({ type, data }) => type === 'ComplaintClosed' && data.reason === reason)]).toEqual([reason, true]);
     }
-    for (const type of ['ComplaintReopened', 'PolicyPinned', 'CorrectionRecorded', 'RemedyImplemented']) {
+    for (const type of [
+      'ComplaintReopened',
+      'PolicyPinned',
+      'CorrectionRecorded',
+      'RemedyImplemented',
+      'RemedyCountered',
+      'RemedyRejected',
+      'ReviewDecided',
+    ]) {
       expect([type, often((event) => event.type === type)]).toEqual([type, true]);
     }
   });

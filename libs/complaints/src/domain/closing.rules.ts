@@ -1,4 +1,5 @@
-import type { CommandOf } from './complaint.commands';
+import type { CommandOf, ComplaintCommand } from './complaint.commands';
+import type { ComplaintNumber } from './complaint.events';
 import type { Broken, Rule } from './rule';
 import type { Complaint } from './complaint.state';
 
@@ -8,6 +9,12 @@ const whenSettled = (code: string, detail: string, missing: Broken<Close>): Rule
   code,
   detail,
   broken: (command, complaint, known) => command.reason === 'settled' && missing(command, complaint, known),
+});
+
+export const unknownDuplicate = <C extends ComplaintCommand>(named: (command: C) => ComplaintNumber | null): Rule<C> => ({
+  code: 'duplicate.unknown',
+  detail: 'The complaint it is said to duplicate does not exist, or is this one; check the number.',
+  broken: (command, _complaint, { facts: { duplicateExists } }) => !!named(command) && !duplicateExists,
 });
 
 /** Somebody still owes something: an accepted remedy is not there yet, or there is none at all. */
@@ -24,6 +31,7 @@ const followUpIsOpen = ({ followUp }: Complaint): boolean => followUp === null |
 export const closingRules: readonly Rule<Close>[] = [
   whenSettled('complaint.not-acknowledged', 'Acknowledge it first.', (_command, { acknowledged }) => !acknowledged),
   whenSettled('decision.not-told', 'Communicate the decision first.', (_command, { decision }) => decision === null),
+  whenSettled('review.open', 'A review is open; decide it first.', (_command, { review }) => review !== null),
   whenSettled('complaint.not-resolved', 'Resolve it first.', (_command, { status }) => status !== 'resolved' && status !== 'followed-up'),
   whenSettled(
     'remedy.open',
@@ -43,13 +51,14 @@ export const closingRules: readonly Rule<Close>[] = [
   },
   {
     code: 'duplicate.without-complaint',
-    detail: 'Name in `duplicateOf` the complaint it duplicates.',
-    broken: ({ reason, duplicateOf }) => reason === 'duplicate' && !duplicateOf,
+    detail: 'Name in `duplicateOf` the complaint it duplicates, or link the two first; where several are linked, say which.',
+    broken: ({ reason, duplicateOf }, { duplicates }) => reason === 'duplicate' && !duplicateOf && duplicates.length !== 1,
   },
+  unknownDuplicate(({ duplicateOf }) => duplicateOf),
   {
-    code: 'duplicate.unknown',
-    detail: 'The complaint it is said to duplicate does not exist, or is this one; check the number.',
-    broken: ({ duplicateOf }, _complaint, { facts: { duplicateExists } }) => !!duplicateOf && !duplicateExists,
+    code: 'duplicate.contradicts',
+    detail: 'It was linked to another complaint; name that one, or link this one first.',
+    broken: ({ duplicateOf }, { duplicates }) => duplicateOf !== null && duplicates.length > 0 && !duplicates.includes(duplicateOf),
   },
   {
     code: 'closing.not-approved',

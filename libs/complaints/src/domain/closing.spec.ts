@@ -38,6 +38,17 @@ describe('closing a complaint as settled', () => {
     given(...without('DecisionCommunicated'))
       .when(settle())
       .thenRefused('decision.not-told'));
+  it('is refused while a review is open, and once one did not uphold the decision', () => {
+    given(...whole, event('ReviewRequested'))
+      .when(settle())
+      .thenRefused('review.open');
+    given(...whole, event('ReviewRequested'), event('ReviewDecided', { outcome: 'changed' }))
+      .when(settle())
+      .thenRefused('decision.not-told');
+    given(...whole, event('ReviewRequested'), event('ReviewDecided'))
+      .when(settle())
+      .then(event('ComplaintClosed'));
+  });
   it('is refused before resolution', () =>
     given(...without('ComplaintResolved', 'ComplaintFollowedUp'))
       .when(settle({ followUpImpossible: 'Moved away' }))
@@ -92,6 +103,13 @@ describe('closing a complaint as settled', () => {
         .thenRefused('remedy.open'));
     it('does not wait for a proposal nobody accepted', () =>
       given(...whole, event('RemedyProposed', { remedy: 2 }))
+        .when(settle())
+        .then(event('ComplaintClosed')));
+    it('does not wait for one that was countered or rejected', () =>
+      given(
+        ...[...whole, event('RemedyProposed', { remedy: 2 }), event('RemedyCountered', { remedy: 2 })],
+        ...[event('RemedyProposed', { remedy: 3 }), event('RemedyRejected', { remedy: 3 })],
+      )
         .when(settle())
         .then(event('ComplaintClosed')));
     it('says why none is owed', () =>

@@ -8,13 +8,18 @@ import type {
   Degree,
   EscalationLevel,
   EscalationReason,
+  ExternalOutcome,
   Finding,
   FollowUpOutcome,
+  Interviewed,
   InvestigationStep,
   Outcome,
   Party,
   RemedyKind,
   Resolvability,
+  ReviewOutcome,
+  SatisfactionWay,
+  Score,
   Severity,
   Validity,
 } from './complaint.words';
@@ -71,9 +76,25 @@ export type ComplaintCommand =
         reason?: string;
       }
     >
+  | Ask<
+      'ClassifyComplaint',
+      {
+        product: Code | null;
+        category: Code | null;
+        department: Code | null;
+        segment: Code | null;
+        region: Code | null;
+        reason: string;
+      }
+    >
   | Ask<'AssignComplaint', { handler: StaffId; reason?: string }>
   | Ask<'EscalateComplaint', { level: EscalationLevel; to: StaffId | null; reason: EscalationReason; text?: string }>
   | Ask<'AddEvidence', { name: string; description?: string; document: Document | null }>
+  | Ask<'RecordInterview', { with: Interviewed; staffId: StaffId | null; text: string }>
+  | Ask<'RequestClarification', { channel: Channel; text: string }>
+  | Ask<'ReceiveClarification', { clarification: number; channel: Channel; text: string }>
+  | Ask<'LinkDuplicate', { of: ComplaintNumber }>
+  | Ask<'LinkCause', { cause: Code }>
   | Ask<'AddNote', { text: string }>
   | Ask<'SendProgressUpdate', { channel: Channel; letter: Letter }>
   | Ask<'DeliverApology', { channel: Channel; person: string; text?: string; remedy: number | null }>
@@ -102,15 +123,32 @@ export type ComplaintCommand =
         description?: string;
       }
     >
+  | Ask<
+      'CounterRemedy',
+      {
+        remedy: number;
+        counteredBy: Party;
+        amount: Money | null;
+        complainantEstimate: Money | null;
+        organisationEstimate: Money | null;
+        description?: string;
+      }
+    >
   | Ask<'AcceptRemedy', { remedy: number; amount: Money | null }>
+  | Ask<'RejectRemedy', { remedy: number; rejectedBy: Party; reason: string }>
   | Ask<'ApproveRemedy', { remedy: number }>
   | Ask<'ImplementRemedy', { remedy: number; paid: Money | null; proof: Sha256 | null; description?: string }>
   | Ask<'CommunicateDecision', { channel: Channel; letter: Letter; reasons: string; recourse: string }>
+  | Ask<'RequestReview', { by: Party; reason: string }>
+  | Ask<'DecideReview', { outcome: ReviewOutcome; reasons: string }>
+  | Ask<'ReferExternally', { body: Code; reference?: string }>
+  | Ask<'RecordExternalDecision', { body: Code; outcome: ExternalOutcome; amount: Money | null; text?: string }>
   | Ask<'ResolveComplaint', { finding: Exclude<Finding, 'not-stated'>; outcome: Outcome; remedy: string; prevention: string | null }>
   | Ask<
       'FollowUpComplaint',
       { outcome: FollowUpOutcome; score: number | null; channel: Channel | null; letter: Letter | null; comment?: string }
     >
+  | Ask<'RecordSatisfaction', { score: Score; obtainedBy: SatisfactionWay; comment?: string }>
   | Ask<'ReopenComplaint', { reason: string; by: Party; handler: StaffId | null }>
   | Ask<'ApproveClosing', object>
   | Ask<

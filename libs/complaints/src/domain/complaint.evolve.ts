@@ -12,8 +12,8 @@ export const evolve = (before: Complaint, event: StoredEvent<ComplaintEvent>): C
 const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Complaint => {
   switch (event.type) {
     case 'ComplaintReceived': {
-      const { receivedAt, subjects, policy, source } = event.data;
-      return { ...complaint, status: 'received', receivedAt, subjects, policy, imported: source !== null };
+      const { receivedAt, subjects, policy, calendar, source } = event.data;
+      return { ...complaint, status: 'received', receivedAt, subjects, policy, calendar, imported: source !== null };
     }
     case 'ComplaintAcknowledged':
       return { ...complaint, acknowledged: true };
@@ -43,7 +43,7 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
       return withRemedy(complaint, event.data.remedy, { implemented: true });
     case 'DecisionCommunicated': {
       const { hasReasons, hasRecourse } = event.data;
-      return { ...complaint, decision: { hasReasons, hasRecourse } };
+      return { ...complaint, decision: { hasReasons, hasRecourse }, overturned: false };
     }
     case 'ComplaintResolved':
       return { ...complaint, status: 'resolved', ended: endedBy(complaint, event.data.at) };
@@ -51,6 +51,30 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
       return { ...complaint, status: nextStatus('FollowUpComplaint', complaint.status), followUp: event.data.outcome };
     case 'ComplaintReopened':
       return reopened(complaint, event.data);
+    case 'RemedyCountered':
+      return countered(complaint, event.data);
+    case 'RemedyRejected':
+      return withRemedy(complaint, event.data.remedy, { rejected: true });
+    case 'ClarificationRequested': {
+      const { clarification } = event.data;
+      return { ...complaint, clarifications: clarification, unanswered: [...complaint.unanswered, clarification] };
+    }
+    case 'ClarificationReceived':
+      return { ...complaint, unanswered: complaint.unanswered.filter((asked) => asked !== event.data.clarification) };
+    case 'LinkedToDuplicate':
+      return { ...complaint, duplicates: [...complaint.duplicates, event.data.of] };
+    case 'LinkedToCause':
+      return { ...complaint, causes: [...complaint.causes, event.data.cause] };
+    case 'ReviewRequested':
+      return { ...complaint, reviewsAsked: complaint.reviewsAsked + 1, review: event.data.stage };
+    case 'ReviewDecided':
+      return reviewed(complaint, event.data);
+    case 'ReferredExternally':
+      return { ...complaint, referrals: [...complaint.referrals, { body: event.data.body, decided: false }] };
+    case 'ExternalDecisionRecorded': {
+      const { body } = event.data;
+      return { ...complaint, referrals: complaint.referrals.map((each) => (each.body === body ? { body, decided: true } : each)) };
+    }
     case 'ClosingApproved':
       return { ...complaint, approver: event.data.by };
     case 'ComplaintClosed':
@@ -58,10 +82,13 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'CorrectionRecorded':
       return corrected(complaint, event.data);
     case 'PolicyPinned':
-      return { ...complaint, policy: event.data.policy };
+      return { ...complaint, policy: event.data.policy, calendar: event.data.calendar };
     case 'ComplaintEscalated':
     case 'NoteAdded':
     case 'ProgressUpdateSent':
+    case 'InterviewRecorded':
+    case 'Classified':
+    case 'SatisfactionRecorded':
     case 'TimelinessReported':
       return complaint;
   }
@@ -84,6 +111,19 @@ const reopened = (complaint: Complaint, { handler, team }: Stored<'ComplaintReop
 };
 
 const endedBy = ({ revision }: Complaint, at: string | null): Complaint['ended'] => ({ revision, at });
+
+/** A review that does not uphold the decision takes it away: a new one must be told. */
+const reviewed = (complaint: Complaint, { reviewer, outcome }: Stored<'ReviewDecided'>): Complaint => {
+  const after = { ...complaint, review: null, reviewers: [...complaint.reviewers, reviewer] };
+  return outcome === 'upheld' ? after : { ...after, decision: null, overturned: true };
+};
+
+/** What stands is now the counter-proposal, so whatever was approved before is approved no more. */
+const countered = (complaint: Complaint, { remedy, counteredBy, by, amount }: Stored<'RemedyCountered'>): Complaint => {
+  const before = complaint.remedies.find((one) => one.remedy === remedy)?.counter?.ours ?? [];
+  const ours = counteredBy === 'organisation' ? [...before, by] : before;
+  return withRemedy(complaint, remedy, { amount, approver: null, counter: { by: counteredBy, ours } });
+};
 
 const withRemedy = (complaint: Complaint, number: number, change: Partial<Remedy>): Complaint => ({
   ...complaint,

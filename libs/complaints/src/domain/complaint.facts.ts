@@ -1,5 +1,6 @@
-import type { Instant, Pin, StaffId } from '@redress/kernel';
+import type { Code, Instant, Money, Pin, Role, StaffId } from '@redress/kernel';
 import type { ComplaintEventType, Correctable } from './complaint.events';
+import type { Severity } from './complaint.words';
 
 /** What the rules ask of the policy that applies: the pinned version, or for a new or imported complaint the one in force. */
 export interface HandlingPolicy {
@@ -7,6 +8,23 @@ export interface HandlingPolicy {
   readonly calendar: Pin;
   readonly reopenWithinDays: number;
   readonly backdatingAllowanceDays: number;
+  /** One person may hold several roles. */
+  readonly smallBusiness: boolean;
+  /** What is settled on the spot needs neither assessment nor assignment. */
+  readonly shortRoute: boolean;
+  /** How much a role may approve: null = whatever it is; a role that is not named, nothing. */
+  readonly approvalLimits: Readonly<Partial<Record<Role, Money | null>>>;
+  /** What a handler must be able to do, by what a complaint is about. */
+  readonly competences: readonly NeededCompetence[];
+}
+
+/** Needed where all that is said applies; what is left out applies always. */
+export interface NeededCompetence {
+  readonly needs: Code;
+  readonly product?: Code;
+  readonly category?: Code;
+  readonly severityFrom?: Severity;
+  readonly safety?: true;
 }
 
 /** Does the receipt hold what it must? Answered by opening sealed text; the text itself never comes here. */
@@ -54,6 +72,10 @@ export interface ComplaintFacts {
   readonly followUp: FollowUpHolds | 'erased' | null;
   /** The person a command names; on reopening the present handler while active, else the one it names. */
   readonly person: Person | null;
+  /** Who approves a remedy, with the limit their own entry holds. */
+  readonly approver: { readonly limit: Money | null } | null;
+  /** Who recorded a decision, of the present round or an earlier one. */
+  readonly deciders: readonly StaffId[] | null;
   readonly duplicateExists: boolean | null;
   readonly correction: Corrected | 'unknown' | 'erased' | null;
 }

@@ -56,6 +56,13 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['ComplaintAssessed', 'ComplaintEscalated'],
     clause: 'Initial assessment of complaints',
   },
+  ClassifyComplaint: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['Classified'],
+    clause: 'Initial assessment of complaints',
+  },
   AssignComplaint: {
     from: ['assessed', ...beingHandled, 'resolved', 'followed-up'],
     to: { assessed: 'assigned', reopened: 'assigned' },
@@ -71,6 +78,43 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     clause: 'Responsibility and authority',
   },
   AddEvidence: { from: open, to: 'same', otherwise: 'complaint.closed', records: ['EvidenceAdded'], clause: 'Investigation of complaints' },
+  RecordInterview: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['InterviewRecorded'],
+    clause: 'Investigation of complaints',
+  },
+  RequestClarification: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['ClarificationRequested'],
+    clause: 'Investigation of complaints',
+  },
+  ReceiveClarification: {
+    // Also after closing: the answer may come late.
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ClarificationReceived'],
+    clause: 'Investigation of complaints',
+  },
+  LinkDuplicate: {
+    // Two streams are never merged: each stays as it was recorded, and names the other.
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['LinkedToDuplicate'],
+    clause: 'Tracking of complaints',
+  },
+  LinkCause: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['LinkedToCause'],
+    clause: 'Analysis and evaluation of complaints',
+  },
   AddNote: { from: any, to: 'same', otherwise: 'complaint.unknown', records: ['NoteAdded'], clause: 'Tracking of complaints' },
   SendProgressUpdate: {
     from: unresolved,
@@ -108,6 +152,20 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['RemedyAccepted'],
     clause: 'Response to complaints',
   },
+  CounterRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyCountered'],
+    clause: 'Response to complaints',
+  },
+  RejectRemedy: {
+    from: [...beingHandled, 'resolved', 'followed-up'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['RemedyRejected'],
+    clause: 'Response to complaints',
+  },
   ApproveRemedy: {
     from: [...beingHandled, 'resolved', 'followed-up'],
     to: 'same',
@@ -129,6 +187,36 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['DecisionCommunicated'],
     clause: 'Communicating the decision',
   },
+  // A review leaves the state as it is. One that does not uphold the decision takes it away: while the complaint is being handled another
+  // decision is told; a resolved or closed one is reopened for it by command, however long ago it ended.
+  RequestReview: {
+    from: [...beingHandled, 'resolved', 'followed-up', 'closed'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['ReviewRequested'],
+    clause: 'Closing complaints',
+  },
+  DecideReview: {
+    from: [...beingHandled, 'resolved', 'followed-up', 'closed'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['ReviewDecided'],
+    clause: 'Closing complaints',
+  },
+  ReferExternally: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ReferredExternally'],
+    clause: 'Closing complaints',
+  },
+  RecordExternalDecision: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['ExternalDecisionRecorded'],
+    clause: 'Closing complaints',
+  },
   ResolveComplaint: {
     from: beingHandled,
     to: 'resolved',
@@ -141,6 +229,13 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     to: { resolved: 'followed-up' },
     otherwise: 'complaint.not-resolved',
     records: ['ComplaintFollowedUp'],
+    clause: 'Satisfaction with the complaints-handling process',
+  },
+  RecordSatisfaction: {
+    from: ['resolved', 'followed-up', 'closed'],
+    to: 'same',
+    otherwise: 'complaint.not-resolved',
+    records: ['SatisfactionRecorded'],
     clause: 'Satisfaction with the complaints-handling process',
   },
   ReopenComplaint: {

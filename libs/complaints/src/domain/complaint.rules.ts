@@ -1,12 +1,22 @@
 import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation, type StaffId } from '@redress/kernel';
-import { closingRules } from './closing.rules';
+import { closingRules, unknownDuplicate } from './closing.rules';
 import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { type ComplaintFacts, type FollowUpHolds, isFound, type ReceiptHolds } from './complaint.facts';
 import { refusedBy } from './complaint.lifecycle';
 import { commandGrants } from './complaint.roles';
 import type { Complaint } from './complaint.state';
 import { correctionRules } from './correction.rules';
-import { acceptingRules, approvingRules, implementingRules, proposingRules, remedyOf } from './remedy.rules';
+import {
+  acceptingRules,
+  approvingRules,
+  counteringRules,
+  implementingRules,
+  proposingRules,
+  rejectingRules,
+  remedyOf,
+} from './remedy.rules';
+import { externalDecisionRules, referringRules } from './referral.rules';
+import { decidingReviewRules, requestingReviewRules } from './review.rules';
 import type { Rule } from './rule';
 import { timeRules } from './time.rules';
 
@@ -73,6 +83,14 @@ const rules: Rules = {
     receiptLacks('receivedAt', 'time-received'),
   ],
   AssessComplaint: [actorIsSubject],
+  ClassifyComplaint: [
+    actorIsSubject,
+    {
+      code: 'classification.empty',
+      detail: 'Say what it is now: a product, category, department, segment or region.',
+      broken: ({ product, category, department, segment, region }) => !(product ?? category ?? department ?? segment ?? region),
+    },
+  ],
   AssignComplaint: [
     actorIsSubject,
     unknownPerson('handler.unknown', 'The handler', ({ handler }) => handler),
@@ -89,6 +107,31 @@ const rules: Rules = {
     notActive('escalation.to-not-active', 'The person'),
   ],
   AddEvidence: [actorIsSubject],
+  RecordInterview: [
+    actorIsSubject,
+    {
+      code: 'interview.staff-mismatch',
+      detail: 'Name in `staffId` whom of the staff was interviewed, and nobody there for anybody else.',
+      broken: ({ with: whom, staffId }) => (whom === 'staff') !== (staffId !== null),
+    },
+    unknownPerson('interview.staff-unknown', 'Who was interviewed', ({ staffId }) => staffId),
+  ],
+  RequestClarification: [actorIsSubject],
+  ReceiveClarification: [
+    actorIsSubject,
+    {
+      code: 'clarification.unknown',
+      detail: 'No such clarification was asked for; look at the case for its number.',
+      broken: ({ clarification }, { clarifications }) => clarification > clarifications,
+    },
+    {
+      code: 'clarification.answered',
+      detail: 'It was answered already; add what came later as a note.',
+      broken: ({ clarification }, { clarifications, unanswered }) => clarification <= clarifications && !unanswered.includes(clarification),
+    },
+  ],
+  LinkDuplicate: [actorIsSubject, unknownDuplicate<CommandOf<'LinkDuplicate'>>(({ of }) => of)],
+  LinkCause: [actorIsSubject],
   AddNote: [],
   SendProgressUpdate: [],
   DeliverApology: [
@@ -113,10 +156,16 @@ const rules: Rules = {
     },
   ],
   ProposeRemedy: [actorIsSubject, ...proposingRules],
+  CounterRemedy: [actorIsSubject, ...counteringRules],
   AcceptRemedy: [actorIsSubject, ...acceptingRules],
+  RejectRemedy: [actorIsSubject, ...rejectingRules],
   ApproveRemedy: [actorIsSubject, ...approvingRules],
   ImplementRemedy: [actorIsSubject, ...implementingRules],
   CommunicateDecision: [actorIsSubject],
+  RequestReview: [actorIsSubject, ...requestingReviewRules],
+  DecideReview: [actorIsSubject, ...decidingReviewRules],
+  ReferExternally: [actorIsSubject, ...referringRules],
+  RecordExternalDecision: [actorIsSubject, ...externalDecisionRules],
   ResolveComplaint: [
     actorIsSubject,
     { code: 'decision.not-told', detail: 'Communicate the decision first.', broken: (_command, { decision }) => decision === null },
@@ -139,6 +188,7 @@ const rules: Rules = {
     followUpLacks('summary', 'summary'),
     followUpLacks('remedy', 'remedy'),
   ],
+  RecordSatisfaction: [actorIsSubject],
   ReopenComplaint: [
     {
       code: 'handler.missing',
@@ -151,7 +201,8 @@ const rules: Rules = {
     {
       code: 'reopening.too-late',
       detail: 'The time in which the policy allows reopening is over; receive a new complaint that names this one.',
-      broken: ({ at }, { ended }, { facts: { policy } }) => !!ended?.at && at > plusDays(ended.at, policy.reopenWithinDays),
+      broken: ({ at }, { ended, overturned }, { facts: { policy } }) =>
+        !overturned && !!ended?.at && at > plusDays(ended.at, policy.reopenWithinDays),
     },
   ],
   ApproveClosing: [actorIsSubject],

@@ -1,4 +1,5 @@
-import type { Instant, Money, Pin, StaffId } from '@redress/kernel';
+import type { Code, Instant, Money, Pin, StaffId } from '@redress/kernel';
+import type { ComplaintNumber } from './complaint.events';
 import type { Status } from './complaint.lifecycle';
 import type { FollowUpOutcome, Party, RemedyKind, Severity } from './complaint.words';
 
@@ -11,7 +12,15 @@ export interface Remedy {
   readonly accepted: boolean;
   readonly approver: StaffId | null;
   readonly implemented: boolean;
+  /** Whose counter-proposal stands, and who of us countered; absent where nobody did. */
+  readonly counter?: { readonly by: Party; readonly ours: readonly StaffId[] };
+  /** Absent where nobody rejected it. */
+  readonly rejected?: true;
 }
+
+/** Whose proposal or counter-proposal stands. */
+export const standsBy = ({ proposedBy, counter }: Remedy): Party => counter?.by ?? proposedBy;
+export const otherParty = (party: Party): Party => (party === 'organisation' ? 'complainant' : 'organisation');
 
 /** What later decisions need, and nothing personal. */
 export interface Complaint {
@@ -21,6 +30,7 @@ export interface Complaint {
   readonly receivedAt: Instant | null;
   readonly imported: boolean;
   readonly policy: Pin | null;
+  readonly calendar: Pin | null;
   readonly acknowledged: boolean;
   readonly severity: Severity | null;
   readonly safety: boolean;
@@ -29,6 +39,17 @@ export interface Complaint {
   readonly team: string | null;
   readonly organisation: string | null;
   readonly evidence: number;
+  /** How many clarifications were asked for, and the numbers of those still unanswered. */
+  readonly clarifications: number;
+  readonly unanswered: readonly number[];
+  /** Complaints it was linked to as a duplicate, and common causes it was linked to. */
+  readonly duplicates: readonly ComplaintNumber[];
+  readonly causes: readonly Code[];
+  /** How many reviews were asked for so far, and who decided one. */
+  readonly reviewsAsked: number;
+  readonly reviewers: readonly StaffId[];
+  /** Outside bodies it was referred to, and whether they decided. */
+  readonly referrals: readonly { readonly body: Code; readonly decided: boolean }[];
   readonly remedyCount: number;
   readonly causeCoded: boolean;
   /** The event that last resolved or closed it and when that was; the reopening window counts from it. `at` null where a register does not say. */
@@ -37,13 +58,17 @@ export interface Complaint {
   readonly apologisedDirectly: boolean;
   /** What must happen anew after reopening. */
   readonly decision: { readonly hasReasons: boolean; readonly hasRecourse: boolean } | null;
+  /** The stage of the review that is open. */
+  readonly review: number | null;
+  /** A review took the decision away, and no other was told yet. */
+  readonly overturned: boolean;
   readonly remedies: readonly Remedy[];
   readonly followUp: FollowUpOutcome | null;
   readonly approver: StaffId | null;
 }
 
 /** What must happen anew after reopening; acknowledgement, cause and handler stay. */
-export const afresh = { decision: null, remedies: [], followUp: null, approver: null } as const;
+export const afresh = { decision: null, review: null, overturned: false, remedies: [], followUp: null, approver: null } as const;
 
 export const nothingYet: Complaint = {
   status: 'none',
@@ -51,6 +76,7 @@ export const nothingYet: Complaint = {
   receivedAt: null,
   imported: false,
   policy: null,
+  calendar: null,
   acknowledged: false,
   severity: null,
   safety: false,
@@ -59,6 +85,13 @@ export const nothingYet: Complaint = {
   team: null,
   organisation: null,
   evidence: 0,
+  clarifications: 0,
+  unanswered: [],
+  duplicates: [],
+  causes: [],
+  reviewsAsked: 0,
+  reviewers: [],
+  referrals: [],
   remedyCount: 0,
   causeCoded: false,
   ended: null,

@@ -61,6 +61,8 @@ export const causeDomains = ['people', 'process', 'product', 'supplier', 'system
 export type CauseDomain = (typeof causeDomains)[number];
 export const investigationSteps = ['plan', 'interviews', 'records-reviewed', 'site-visit', 'expert-opinion'] as const;
 export type InvestigationStep = (typeof investigationSteps)[number];
+export const interviewed = ['staff', 'complainant', 'witness', 'other'] as const;
+export type Interviewed = (typeof interviewed)[number];
 
 export const remedyKinds = [
   'refund',
@@ -90,8 +92,21 @@ export type EscalationLevel = (typeof escalationLevels)[number];
 export const escalationReasons = ['time', 'severity', 'request'] as const;
 export type EscalationReason = (typeof escalationReasons)[number];
 
+/** What a review made of the decision: it stands, it was replaced, or it must be looked into anew. */
+export const reviewOutcomes = ['upheld', 'changed', 'sent-back'] as const;
+export type ReviewOutcome = (typeof reviewOutcomes)[number];
+/** What somebody outside decided, such as an ombudsman. */
+export const externalOutcomes = ['upheld', 'partly-upheld', 'not-upheld', 'settled', 'out-of-jurisdiction'] as const;
+export type ExternalOutcome = (typeof externalOutcomes)[number];
+
 export const followUpOutcomes = ['satisfied', 'dissatisfied', 'needs-explanation', 'revise-remedy', 'compensate', 'unreachable'] as const;
 export type FollowUpOutcome = (typeof followUpOutcomes)[number];
+/** How we learned how satisfied the complainant is. */
+export const satisfactionWays = ['follow-up', 'survey', 'call', 'other'] as const;
+export type SatisfactionWay = (typeof satisfactionWays)[number];
+/** 1 very dissatisfied … 5 very satisfied. */
+export const scores = [1, 2, 3, 4, 5] as const;
+export type Score = (typeof scores)[number];
 
 export const closingReasons = ['settled', 'withdrawn', 'out-of-scope', 'duplicate'] as const;
 export type ClosingReason = (typeof closingReasons)[number];

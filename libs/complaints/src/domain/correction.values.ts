@@ -1,7 +1,7 @@
 import { isInstant } from '@redress/kernel';
 import { isPersonalPath } from './complaint.corrections';
 import type { ComplaintEventType } from './complaint.events';
-import { causeDomains, causes, channels, outcomes } from './complaint.words';
+import { causeDomains, causes, channels, outcomes, scores } from './complaint.words';
 
 type Accepts = (value: unknown) => boolean;
 
@@ -36,6 +36,7 @@ const clearValues: Readonly<Record<string, Accepts>> = {
   preferredChannel: orNull(oneOf(channels)),
   loss: orNull(money),
   paid: orNull(money),
+  amount: orNull(money),
   complainantEstimate: orNull(money),
   organisationEstimate: orNull(money),
   repeat: oneOf([true, false, null]),
@@ -52,6 +53,7 @@ const mayBeTakenAway = (of: ComplaintEventType, path: string): boolean => of ===
 
 /** May the value stand at the path of such an event? */
 export const acceptsValue = (of: ComplaintEventType, path: string, value: unknown): boolean => {
+  if (of === 'SatisfactionRecorded' && path === 'score') return oneOf(scores)(value);
   if (isPersonalPath(path)) return value === null ? mayBeTakenAway(of, path) : personal(value);
   return (Object.hasOwn(clearValues, path) ? clearValues[path]! : code)(value);
 };

@@ -1,7 +1,7 @@
 import type { Actor, Instant, Known, Pin, Role } from '@redress/kernel';
 import type { CommandOf, ComplaintCommandType, Letter } from './complaint.commands';
 import type { ComplaintEvent, ComplaintEventType, DataOf, EventOf } from './complaint.events';
-import type { ComplaintFacts, Corrected, Person } from './complaint.facts';
+import type { ComplaintFacts, Corrected, HandlingPolicy, Person } from './complaint.facts';
 
 /** When the example complaint was received, when things happened, and when they are recorded. */
 export const receipt: Instant = '2026-05-01T09:30:00.000Z';
@@ -71,9 +71,24 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     category: 'quality-defect',
     subjects: [],
   },
+  ClassifyComplaint: {
+    type: 'ClassifyComplaint',
+    at,
+    product: 'Toaster',
+    category: 'damage',
+    department: 'Shop 5',
+    segment: 'business',
+    region: 'Ganja',
+    reason: 'It is a toaster',
+  },
   AssignComplaint: { type: 'AssignComplaint', at, handler: omid.id },
   EscalateComplaint: { type: 'EscalateComplaint', at, level: 'management', to: leyla.id, reason: 'request', text: 'She asks for it' },
   AddEvidence: { type: 'AddEvidence', at, name: 'leyla-kettle.jpg', description: 'The crack', document },
+  RecordInterview: { type: 'RecordInterview', at, with: 'staff', staffId: omid.id, text: 'Omid packed it' },
+  RequestClarification: { type: 'RequestClarification', at, channel: 'phone', text: 'Which kettle is it?' },
+  ReceiveClarification: { type: 'ReceiveClarification', at, clarification: 1, channel: 'email', text: 'The red one' },
+  LinkDuplicate: { type: 'LinkDuplicate', at, of: '130081818450' },
+  LinkCause: { type: 'LinkCause', at, cause: 'P-2026-7' },
   AddNote: { type: 'AddNote', at, text: 'Called, nobody there' },
   SendProgressUpdate: { type: 'SendProgressUpdate', at, channel: 'email', letter },
   DeliverApology: { type: 'DeliverApology', at, channel: 'phone', person: 'Leyla Əliyeva', text: 'We are sorry', remedy: null },
@@ -98,7 +113,18 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     organisationEstimate: money(4990),
     description: 'Full price',
   },
+  CounterRemedy: {
+    type: 'CounterRemedy',
+    at,
+    remedy: 1,
+    counteredBy: 'complainant',
+    amount: money(5500),
+    complainantEstimate: money(6000),
+    organisationEstimate: money(4990),
+    description: 'The price and the way to the shop',
+  },
   AcceptRemedy: { type: 'AcceptRemedy', at, remedy: 1, amount: null },
+  RejectRemedy: { type: 'RejectRemedy', at, remedy: 1, rejectedBy: 'complainant', reason: 'She wants a new one' },
   ApproveRemedy: { type: 'ApproveRemedy', at, remedy: 1 },
   ImplementRemedy: { type: 'ImplementRemedy', at, remedy: 1, paid: money(4990), proof: hex('e'), description: 'By transfer' },
   CommunicateDecision: {
@@ -108,6 +134,17 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     letter,
     reasons: 'The box was too thin',
     recourse: 'The ombudsman',
+  },
+  RequestReview: { type: 'RequestReview', at, by: 'complainant', reason: 'Nobody asked her' },
+  DecideReview: { type: 'DecideReview', at, outcome: 'upheld', reasons: 'The decision rests on all there is' },
+  ReferExternally: { type: 'ReferExternally', at, body: 'ombudsman', reference: 'OM-2026-41' },
+  RecordExternalDecision: {
+    type: 'RecordExternalDecision',
+    at,
+    body: 'ombudsman',
+    outcome: 'partly-upheld',
+    amount: money(2000),
+    text: 'For the trouble',
   },
   ResolveComplaint: {
     type: 'ResolveComplaint',
@@ -126,6 +163,7 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     letter,
     comment: 'Thank you',
   },
+  RecordSatisfaction: { type: 'RecordSatisfaction', at, score: 4, obtainedBy: 'survey', comment: 'Quick in the end' },
   ReopenComplaint: { type: 'ReopenComplaint', at, reason: 'Broke again', by: 'complainant', handler: null },
   ApproveClosing: { type: 'ApproveClosing', at },
   CloseComplaint: { type: 'CloseComplaint', at, reason: 'settled', told: { channel: 'phone', at }, duplicateOf: null },
@@ -185,6 +223,15 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     category: 'quality-defect',
     subjects: [],
   },
+  Classified: {
+    at,
+    product: 'Toaster',
+    category: 'damage',
+    department: 'Shop 5',
+    segment: 'business',
+    region: 'Ganja',
+    personal: { reason: 'It is a toaster' },
+  },
   ComplaintAssigned: {
     at,
     handler: omid.id,
@@ -196,6 +243,11 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
   },
   ComplaintEscalated: { at, level: 'management', to: leyla.id, reason: 'request', personal: { text: 'She asks for it' } },
   EvidenceAdded: { at, evidence: 1, document, personal: { name: 'leyla-kettle.jpg', description: 'The crack' } },
+  InterviewRecorded: { at, with: 'staff', staffId: omid.id, personal: { text: 'Omid packed it' } },
+  ClarificationRequested: { at, clarification: 1, channel: 'phone', personal: { text: 'Which kettle is it?' } },
+  ClarificationReceived: { at, clarification: 1, channel: 'email', personal: { text: 'The red one' } },
+  LinkedToDuplicate: { at, of: '130081818450' },
+  LinkedToCause: { at, cause: 'P-2026-7' },
   NoteAdded: { at, personal: { text: 'Called, nobody there' } },
   ProgressUpdateSent: { at, ...ours, channel: 'email', contentHash: letter.hash, personal: sent },
   ApologyDelivered: {
@@ -227,7 +279,18 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     organisationEstimate: money(4990),
     personal: { description: 'Full price' },
   },
+  RemedyCountered: {
+    at,
+    remedy: 1,
+    counteredBy: 'complainant',
+    by: omid.id,
+    amount: money(5500),
+    complainantEstimate: money(6000),
+    organisationEstimate: money(4990),
+    personal: { description: 'The price and the way to the shop' },
+  },
   RemedyAccepted: { at, remedy: 1, by: 'complainant', amount: money(4990) },
+  RemedyRejected: { at, remedy: 1, rejectedBy: 'complainant', by: omid.id, personal: { reason: 'She wants a new one' } },
   RemedyApproved: { at, remedy: 1, by: leyla.id },
   RemedyImplemented: { at, remedy: 1, paid: money(4990), proof: hex('e'), personal: { description: 'By transfer' } },
   DecisionCommunicated: {
@@ -239,6 +302,16 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     hasRecourse: true,
     outcome: null,
     personal: { ...sent, reasons: 'The box was too thin', recourse: 'The ombudsman' },
+  },
+  ReviewRequested: { at, stage: 2, by: 'complainant', personal: { reason: 'Nobody asked her' } },
+  ReviewDecided: { at, stage: 2, reviewer: leyla.id, outcome: 'upheld', personal: { reasons: 'The decision rests on all there is' } },
+  ReferredExternally: { at, body: 'ombudsman', personal: { reference: 'OM-2026-41' } },
+  ExternalDecisionRecorded: {
+    at,
+    body: 'ombudsman',
+    outcome: 'partly-upheld',
+    amount: money(2000),
+    personal: { text: 'For the trouble' },
   },
   ComplaintResolved: {
     at,
@@ -256,6 +329,7 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     contentHash: letter.hash,
     personal: { ...sent, comment: 'Thank you' },
   },
+  SatisfactionRecorded: { at, score: 4, obtainedBy: 'survey', personal: { comment: 'Quick in the end' } },
   ComplaintReopened: { at, ...ours, handler: omid.id, team: 'Baku', by: 'complainant', personal: { reason: 'Broke again' } },
   ClosingApproved: { at, by: leyla.id },
   ComplaintClosed: { at, ...ours, reason: 'settled', approver: null, told: { channel: 'phone', at }, duplicateOf: null },
@@ -316,12 +390,25 @@ export const found = (about: Partial<Corrected> = {}): Corrected => ({
   ...about,
 });
 
+/** The policy of the first day. */
+export const handling: HandlingPolicy = {
+  policy,
+  calendar,
+  reopenWithinDays: 180,
+  backdatingAllowanceDays: 7,
+  smallBusiness: false,
+  shortRoute: false,
+  approvalLimits: { supervisor: null, 'quality-manager': null },
+  competences: [],
+};
 /** Nothing stands in the way: the letters hold what they must, everybody named is here. */
 const facts: ComplaintFacts = {
-  policy: { policy, calendar, reopenWithinDays: 180, backdatingAllowanceDays: 7 },
+  policy: handling,
   receipt: { number: true, details: true, summary: true, receivedAt: true },
   followUp: { number: true, summary: true, remedy: true },
   person: person(omid.id),
+  approver: null,
+  deciders: [],
   duplicateExists: true,
   correction: found(),
 };

@@ -198,3 +198,17 @@ describe('after reopening', () => {
   });
   it('it counts how often', () => expect(given(...resolved, reopened, event('ComplaintResolved'), reopened).state.reopenings).toBe(2));
 });
+
+describe('recording satisfaction', () => {
+  const score = ask('RecordSatisfaction');
+  it('keeps the score and how it was learned, once resolved and after closing', () => {
+    for (const ended of [[], [event('ComplaintFollowedUp')], [event('ComplaintClosed')]]) {
+      given(event('ComplaintReceived'), event('ComplaintResolved'), ...ended)
+        .when(score)
+        .then(event('SatisfactionRecorded'));
+    }
+  });
+  it('is refused before resolution', () => given(event('ComplaintReceived')).when(score).thenRefused('complaint.not-resolved'));
+  it('is refused to the subject', () =>
+    given(event('ComplaintReceived'), event('ComplaintResolved')).when(score, { actor: sara }).thenRefused('actor.is-subject'));
+});

@@ -8,28 +8,41 @@ import { stateFor } from './ready.spec-support';
 
 /** Written out by hand, not taken from the table: `=` stays, a state is where it leads, anything else is the refusal `complaint.<code>`. */
 const matrix = `
-                      none          received      assessed      assigned      investigated  resolved      followed-up   reopened      closed
-ReceiveComplaint      received      number-taken  number-taken  number-taken  number-taken  number-taken  number-taken  number-taken  number-taken
-AcknowledgeComplaint  unknown       =             =             =             =             =             =             =             =
-AssessComplaint       unknown       assessed      =             =             =             is-resolved   is-resolved   =             is-closed
-AssignComplaint       unknown       not-assessed  assigned      =             =             =             =             assigned      is-closed
-EscalateComplaint     unknown       =             =             =             =             =             =             =             is-closed
-AddEvidence           unknown       =             =             =             =             =             =             =             is-closed
-AddNote               unknown       =             =             =             =             =             =             =             =
-SendProgressUpdate    unknown       =             =             =             =             is-resolved   is-resolved   =             is-closed
-DeliverApology        unknown       =             =             =             =             =             =             =             =
-InvestigateComplaint  unknown       not-assigned  not-assigned  investigated  =             =             =             investigated  is-closed
-ProposeRemedy         unknown       not-assigned  not-assigned  =             =             =             =             =             is-closed
-AcceptRemedy          unknown       not-assigned  not-assigned  =             =             =             =             =             is-closed
-ApproveRemedy         unknown       not-assigned  not-assigned  =             =             =             =             =             is-closed
-ImplementRemedy       unknown       not-assigned  not-assigned  =             =             =             =             =             is-closed
-CommunicateDecision   unknown       not-assigned  not-assigned  =             =             is-resolved   is-resolved   =             is-closed
-ResolveComplaint      unknown       not-assigned  not-assigned  resolved      resolved      is-resolved   is-resolved   resolved      is-closed
-FollowUpComplaint     unknown       not-resolved  not-resolved  not-resolved  not-resolved  followed-up   =             not-resolved  =
-ReopenComplaint       unknown       not-resolved  not-resolved  not-resolved  not-resolved  reopened      reopened      not-resolved  reopened
-ApproveClosing        unknown       =             =             =             =             =             =             =             is-closed
-CloseComplaint        unknown       closed        closed        closed        closed        closed        closed        closed        is-closed
-CorrectComplaint      unknown       =             =             =             =             =             =             =             =
+                        none      received      assessed      assigned      investigated  resolved      followed-up   reopened      closed
+ReceiveComplaint        received  number-taken  number-taken  number-taken  number-taken  number-taken  number-taken  number-taken  number-taken
+AcknowledgeComplaint    unknown   =             =             =             =             =             =             =             =
+AssessComplaint         unknown   assessed      =             =             =             is-resolved   is-resolved   =             is-closed
+ClassifyComplaint       unknown   =             =             =             =             =             =             =             =
+AssignComplaint         unknown   not-assessed  assigned      =             =             =             =             assigned      is-closed
+EscalateComplaint       unknown   =             =             =             =             =             =             =             is-closed
+AddEvidence             unknown   =             =             =             =             =             =             =             is-closed
+RecordInterview         unknown   =             =             =             =             =             =             =             is-closed
+RequestClarification    unknown   =             =             =             =             =             =             =             is-closed
+ReceiveClarification    unknown   =             =             =             =             =             =             =             =
+LinkDuplicate           unknown   =             =             =             =             =             =             =             =
+LinkCause               unknown   =             =             =             =             =             =             =             =
+AddNote                 unknown   =             =             =             =             =             =             =             =
+SendProgressUpdate      unknown   =             =             =             =             is-resolved   is-resolved   =             is-closed
+DeliverApology          unknown   =             =             =             =             =             =             =             =
+InvestigateComplaint    unknown   not-assigned  not-assigned  investigated  =             =             =             investigated  is-closed
+ProposeRemedy           unknown   not-assigned  not-assigned  =             =             =             =             =             is-closed
+CounterRemedy           unknown   not-assigned  not-assigned  =             =             =             =             =             is-closed
+AcceptRemedy            unknown   not-assigned  not-assigned  =             =             =             =             =             is-closed
+RejectRemedy            unknown   not-assigned  not-assigned  =             =             =             =             =             is-closed
+ApproveRemedy           unknown   not-assigned  not-assigned  =             =             =             =             =             is-closed
+ImplementRemedy         unknown   not-assigned  not-assigned  =             =             =             =             =             is-closed
+CommunicateDecision     unknown   not-assigned  not-assigned  =             =             is-resolved   is-resolved   =             is-closed
+RequestReview           unknown   not-assigned  not-assigned  =             =             =             =             =             =
+DecideReview            unknown   not-assigned  not-assigned  =             =             =             =             =             =
+ReferExternally         unknown   =             =             =             =             =             =             =             =
+RecordExternalDecision  unknown   =             =             =             =             =             =             =             =
+ResolveComplaint        unknown   not-assigned  not-assigned  resolved      resolved      is-resolved   is-resolved   resolved      is-closed
+FollowUpComplaint       unknown   not-resolved  not-resolved  not-resolved  not-resolved  followed-up   =             not-resolved  =
+RecordSatisfaction      unknown   not-resolved  not-resolved  not-resolved  not-resolved  =             =             not-resolved  =
+ReopenComplaint         unknown   not-resolved  not-resolved  not-resolved  not-resolved  reopened      reopened      not-resolved  reopened
+ApproveClosing          unknown   =             =             =             =             =             =             =             is-closed
+CloseComplaint          unknown   closed        closed        closed        closed        closed        closed        closed        is-closed
+CorrectComplaint        unknown   =             =             =             =             =             =             =             =
 `;
 const [columns, ...rows] = matrix
   .trim()

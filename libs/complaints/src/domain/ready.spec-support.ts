@@ -29,6 +29,8 @@ export const readyIn = (status: Status): Complaint =>
         handler: omid.id,
         team: 'Baku',
         evidence: 1,
+        clarifications: 1,
+        unanswered: [1],
         remedyCount: 1,
         remedies: [remedy(1, {})],
         decision: { hasReasons: true, hasRecourse: true },
@@ -38,6 +40,8 @@ export const readyIn = (status: Status): Complaint =>
 /** … in which accepted, approved and unpaid is what a payment asks for. */
 export const stateFor = (type: ComplaintCommandType, status: Status = lifecycle[type].from[0]!): Complaint => {
   const ready = readyIn(status);
+  if (type === 'DecideReview' && status !== 'none') return { ...ready, review: 2, reviewsAsked: 1 };
+  if (type === 'RecordExternalDecision' && status !== 'none') return { ...ready, referrals: [{ body: 'ombudsman', decided: false }] };
   if (type !== 'ImplementRemedy' || status === 'none') return ready;
   return { ...ready, remedies: [remedy(1, { accepted: true, approver: kamran.id })] };
 };

@@ -1,6 +1,6 @@
 import { deciderSpec } from '@redress/testing';
 import { complaintDecider } from './complaint.decider';
-import { ask, event, leyla, money, nigar, omid, sara, usually } from './examples.spec-support';
+import { ask, event, handling, kamran, knowing, leyla, money, nigar, omid, sara, usually } from './examples.spec-support';
 
 const { given } = deciderSpec(complaintDecider, usually);
 const underWay = [event('ComplaintReceived'), event('ComplaintAssessed'), event('ComplaintAssigned')] as const;
@@ -8,6 +8,8 @@ const proposed = event('RemedyProposed');
 const accepted = event('RemedyAccepted');
 const approved = event('RemedyApproved');
 const implemented = event('RemedyImplemented');
+const countered = event('RemedyCountered');
+const rejected = event('RemedyRejected');
 const withoutMoney = { amount: null, kind: 'replacement' } as const;
 
 describe('proposing a remedy', () => {
@@ -83,6 +85,96 @@ describe('accepting a remedy', () => {
       .thenRefused('actor.is-subject'));
 });
 
+describe('countering a remedy', () => {
+  it('is done by the side whose word does not stand, with both estimates and what is asked for', () =>
+    given(...underWay, proposed)
+      .when(ask('CounterRemedy'), { actor: omid })
+      .then(countered));
+  it('goes to and fro, and is refused to the side whose word stands', () => {
+    given(...underWay, proposed)
+      .when(ask('CounterRemedy', { counteredBy: 'organisation' }))
+      .thenRefused('remedy.counters-itself');
+    given(...underWay, proposed, countered)
+      .when(ask('CounterRemedy'))
+      .thenRefused('remedy.counters-itself');
+    given(...underWay, proposed, countered)
+      .when(ask('CounterRemedy', { counteredBy: 'organisation', amount: money(5200) }), { actor: omid })
+      .then(event('RemedyCountered', { counteredBy: 'organisation', amount: money(5200) }));
+    given(...underWay, event('RemedyProposed', { proposedBy: 'complainant' }))
+      .when(ask('CounterRemedy', { counteredBy: 'organisation' }), { actor: omid })
+      .then(event('RemedyCountered', { counteredBy: 'organisation' }));
+  });
+  it('is accepted by the other side at the countered amount', () => {
+    given(...underWay, proposed, countered)
+      .when(ask('AcceptRemedy'))
+      .then(event('RemedyAccepted', { by: 'organisation', amount: money(5500) }));
+    given(...underWay, proposed, countered)
+      .when(ask('AcceptRemedy', { amount: money(5501) }))
+      .thenRefused('remedy.beyond-proposal');
+    given(...underWay, proposed, countered, event('RemedyCountered', { counteredBy: 'organisation', amount: money(5200) }))
+      .when(ask('AcceptRemedy'))
+      .then(event('RemedyAccepted', { by: 'complainant', amount: money(5200) }));
+  });
+  it('takes away the approval of what stood before', () =>
+    given(...underWay, proposed, approved, countered, event('RemedyAccepted', { by: 'organisation', amount: money(5500) }))
+      .when(ask('ImplementRemedy', { paid: money(5500) }))
+      .thenRefused('remedy.not-approved'));
+  it('is refused once it was accepted, given or rejected, and where none was proposed', () => {
+    given(...underWay, proposed, accepted)
+      .when(ask('CounterRemedy'))
+      .thenRefused('remedy.settled');
+    given(...underWay, event('RemedyProposed', { kind: 'apology', amount: null }), event('RemedyImplemented', { paid: null }))
+      .when(ask('CounterRemedy'))
+      .thenRefused('remedy.settled');
+    given(...underWay, proposed, rejected)
+      .when(ask('CounterRemedy'))
+      .thenRefused('remedy.rejected');
+    given(...underWay)
+      .when(ask('CounterRemedy'))
+      .thenRefused('remedy.unknown');
+  });
+  it('is refused to the subject', () =>
+    given(...underWay, proposed)
+      .when(ask('CounterRemedy'), { actor: sara })
+      .thenRefused('actor.is-subject'));
+});
+
+describe('rejecting a remedy', () => {
+  it('is recorded with by which side and why, silently the second time', () => {
+    given(...underWay, proposed)
+      .when(ask('RejectRemedy'), { actor: omid })
+      .then(rejected);
+    given(...underWay, proposed, countered)
+      .when(ask('RejectRemedy', { rejectedBy: 'organisation' }), { actor: omid })
+      .then(event('RemedyRejected', { rejectedBy: 'organisation' }));
+    given(...underWay, proposed, rejected)
+      .when(ask('RejectRemedy'))
+      .thenNothing();
+  });
+  it('ends it: nobody accepts, approves or implements it any more', () => {
+    for (const command of [ask('AcceptRemedy'), ask('ApproveRemedy')]) {
+      given(...underWay, proposed, rejected)
+        .when(command)
+        .thenRefused('remedy.rejected');
+    }
+    given(...underWay, event('RemedyProposed', { kind: 'apology', amount: null }), rejected)
+      .when(ask('ImplementRemedy', { paid: null }))
+      .thenRefused('remedy.rejected');
+  });
+  it('is refused once it was accepted or given, and where none was proposed', () => {
+    given(...underWay, proposed, accepted)
+      .when(ask('RejectRemedy'))
+      .thenRefused('remedy.settled');
+    given(...underWay)
+      .when(ask('RejectRemedy'))
+      .thenRefused('remedy.unknown');
+  });
+  it('is refused to the subject', () =>
+    given(...underWay, proposed)
+      .when(ask('RejectRemedy'), { actor: sara })
+      .thenRefused('actor.is-subject'));
+});
+
 describe('approving a remedy', () => {
   it('is done by another person than proposed it', () => {
     given(...underWay, proposed)
@@ -91,6 +183,40 @@ describe('approving a remedy', () => {
     given(...underWay, event('RemedyProposed', { by: leyla.id }))
       .when(ask('ApproveRemedy'))
       .thenRefused('approver.is-proposer');
+  });
+  it('is done by another person than countered it for us, however long ago, but may be done by who wrote down the other side’s', () => {
+    const ours = event('RemedyCountered', { counteredBy: 'organisation', by: leyla.id });
+    given(...underWay, event('RemedyProposed', { proposedBy: 'complainant' }), ours, countered)
+      .when(ask('ApproveRemedy'))
+      .thenRefused('approver.is-negotiator');
+    given(...underWay, proposed, event('RemedyCountered', { by: leyla.id }))
+      .when(ask('ApproveRemedy'))
+      .then(approved);
+  });
+  it('is refused beyond the limit of the role, and to a role without one', () => {
+    const limited = (limit: number) => knowing({ policy: { ...handling, approvalLimits: { supervisor: money(limit) } } });
+    given(...underWay, proposed)
+      .when(ask('ApproveRemedy'), limited(4989))
+      .thenRefused('approval.beyond-limit');
+    given(...underWay, proposed)
+      .when(ask('ApproveRemedy'), limited(4990))
+      .then(approved);
+    given(...underWay, event('RemedyProposed', withoutMoney))
+      .when(ask('ApproveRemedy'), { ...limited(4990), actor: { id: kamran.id, role: 'quality-manager' } })
+      .thenRefused('approval.beyond-limit');
+  });
+  it('is refused beyond the limit the person has, and where that is in another currency', () => {
+    for (const limit of [money(4989), money(4990, 'USD')]) {
+      given(...underWay, proposed)
+        .when(ask('ApproveRemedy'), knowing({ approver: { limit } }))
+        .thenRefused('approval.beyond-limit');
+    }
+    given(...underWay, proposed)
+      .when(ask('ApproveRemedy'), knowing({ approver: { limit: money(4990) } }))
+      .then(approved);
+    given(...underWay, proposed)
+      .when(ask('ApproveRemedy'), knowing({ approver: { limit: null } }))
+      .then(approved);
   });
   it('is silent the second time', () =>
     given(...underWay, proposed, approved)
@@ -107,7 +233,7 @@ describe('approving a remedy', () => {
   it('is refused to its handler', () =>
     given(...underWay, event('RemedyProposed', { by: leyla.id }))
       .when(ask('ApproveRemedy'), { actor: omid })
-      .thenRefusedForRole('role.not-allowed'));
+      .thenRefusedForRole('role.not-allowed', 'approval.beyond-limit'));
 });
 
 describe('implementing a remedy', () => {

@@ -1,9 +1,11 @@
+import type { Known, Money } from '@redress/kernel';
 import type { CommandOf } from './complaint.commands';
+import type { ComplaintFacts } from './complaint.facts';
 import type { Broken, Rule } from './rule';
-import { type Complaint, exceeds, type Remedy, sameMoney } from './complaint.state';
+import { type Complaint, exceeds, type Remedy, sameMoney, standsBy } from './complaint.state';
 
 export const remedyOf = ({ remedies }: Complaint, number: number): Remedy | undefined => remedies.find(({ remedy }) => remedy === number);
-const unknownRemedy: Rule<CommandOf<'AcceptRemedy' | 'ApproveRemedy' | 'ImplementRemedy'>> = {
+const unknownRemedy: Rule<CommandOf<'CounterRemedy' | 'AcceptRemedy' | 'RejectRemedy' | 'ApproveRemedy' | 'ImplementRemedy'>> = {
   code: 'remedy.unknown',
   detail: 'No such remedy was proposed since the complaint was last opened; look at the case for its number.',
   broken: ({ remedy }, complaint) => remedyOf(complaint, remedy) === undefined,
@@ -34,8 +36,33 @@ export const proposingRules: readonly Rule<CommandOf<'ProposeRemedy'>>[] = [
   },
 ];
 
+const rejectedRemedy: Rule<CommandOf<'CounterRemedy' | 'AcceptRemedy' | 'ApproveRemedy' | 'ImplementRemedy'>> = {
+  code: 'remedy.rejected',
+  detail: 'It was rejected, so nothing comes of it; propose another remedy.',
+  broken: ofKnown(({ rejected }) => rejected === true),
+};
+const settledRemedy: Rule<CommandOf<'CounterRemedy' | 'RejectRemedy'>> = {
+  code: 'remedy.settled',
+  detail: 'It was accepted or given already; propose another remedy for what is asked now.',
+  broken: ofKnown(({ accepted, implemented }) => accepted || implemented),
+};
+
+export const counteringRules: readonly Rule<CommandOf<'CounterRemedy'>>[] = [
+  unknownRemedy,
+  rejectedRemedy,
+  settledRemedy,
+  {
+    code: 'remedy.counters-itself',
+    detail: 'What stands is this side’s own word; the other side counters it. To change one’s own mind, propose another remedy.',
+    broken: ofKnown((found, { counteredBy }) => standsBy(found) === counteredBy),
+  },
+];
+
+export const rejectingRules: readonly Rule<CommandOf<'RejectRemedy'>>[] = [unknownRemedy, settledRemedy];
+
 export const acceptingRules: readonly Rule<CommandOf<'AcceptRemedy'>>[] = [
   unknownRemedy,
+  rejectedRemedy,
   {
     code: 'remedy.beyond-proposal',
     detail: 'More was agreed than proposed; propose the higher amount as a remedy of its own.',
@@ -50,15 +77,34 @@ export const acceptingRules: readonly Rule<CommandOf<'AcceptRemedy'>>[] = [
 
 export const approvingRules: readonly Rule<CommandOf<'ApproveRemedy'>>[] = [
   unknownRemedy,
+  rejectedRemedy,
   {
     code: 'approver.is-proposer',
     detail: 'You proposed it; another person must approve it.',
     broken: ofKnown((found, _command, { actor }) => found.by === actor.id),
   },
+  {
+    code: 'approver.is-negotiator',
+    detail: 'You countered it for the organisation; another person must approve it.',
+    broken: ofKnown(({ counter }, _command, { actor }) => counter?.ours.includes(actor.id) ?? false),
+  },
+  {
+    code: 'approval.beyond-limit',
+    detail: 'It is more than you may approve; ask somebody with a higher limit.',
+    broken: ofKnown(({ amount }, _command, known) => isBeyondLimit(amount, known)),
+  },
 ];
+
+/** The limit of the role, which the policy says, and the person’s own where they have one; a role the policy does not name approves nothing. */
+const isBeyondLimit = (amount: Money | null, { actor, facts: { policy, approver } }: Known<ComplaintFacts>): boolean => {
+  const ofRole = policy.approvalLimits[actor.role];
+  if (ofRole === undefined) return true;
+  return [ofRole, approver?.limit ?? null].some((limit) => limit !== null && exceeds(amount, limit));
+};
 
 export const implementingRules: readonly Rule<CommandOf<'ImplementRemedy'>>[] = [
   unknownRemedy,
+  rejectedRemedy,
   {
     code: 'remedy.not-accepted',
     detail: 'The other side has not accepted it; record that first.',

@@ -7,28 +7,41 @@ import { stateFor } from './ready.spec-support';
 
 /** Written out by hand from the table of who may do what; a role that is not named may not. */
 const may = `
-                      agent       investigator  supervisor  quality-manager
-ReceiveComplaint      yes         yes           yes         no
-AcknowledgeComplaint  yes         yes           yes         no
-AddNote               yes         yes           yes         no
-SendProgressUpdate    yes         yes           yes         no
-DeliverApology        yes         yes           yes         no
-FollowUpComplaint     yes         yes           yes         no
-AssessComplaint       yes         yes           yes         no
-EscalateComplaint     yes         yes           yes         no
-AssignComplaint       to-oneself  to-oneself    yes         no
-InvestigateComplaint  handler     handler       yes         no
-AddEvidence           handler     handler       yes         no
-ProposeRemedy         handler     handler       yes         no
-AcceptRemedy          handler     handler       yes         no
-ImplementRemedy       handler     handler       yes         no
-CommunicateDecision   handler     handler       yes         no
-ResolveComplaint      handler     handler       yes         no
-ApproveRemedy         no          no            yes         yes
-ApproveClosing        no          no            yes         yes
-CloseComplaint        handler     handler       yes         no
-ReopenComplaint       handler     handler       yes         yes
-CorrectComplaint      own         own           yes         yes
+                        agent       investigator  supervisor  quality-manager
+ReceiveComplaint        yes         yes           yes         no
+AcknowledgeComplaint    yes         yes           yes         no
+AddNote                 yes         yes           yes         no
+SendProgressUpdate      yes         yes           yes         no
+DeliverApology          yes         yes           yes         no
+FollowUpComplaint       yes         yes           yes         no
+RecordSatisfaction      yes         yes           yes         no
+AssessComplaint         yes         yes           yes         no
+ClassifyComplaint       yes         yes           yes         no
+EscalateComplaint       yes         yes           yes         no
+AssignComplaint         to-oneself  to-oneself    yes         no
+InvestigateComplaint    handler     handler       yes         no
+AddEvidence             handler     handler       yes         no
+RecordInterview         handler     handler       yes         no
+RequestClarification    handler     handler       yes         no
+ReceiveClarification    handler     handler       yes         no
+LinkDuplicate           handler     handler       yes         no
+LinkCause               handler     handler       yes         no
+ProposeRemedy           handler     handler       yes         no
+CounterRemedy           handler     handler       yes         no
+AcceptRemedy            handler     handler       yes         no
+RejectRemedy            handler     handler       yes         no
+ImplementRemedy         handler     handler       yes         no
+CommunicateDecision     handler     handler       yes         no
+RequestReview           handler     handler       yes         no
+DecideReview            no          no            yes         yes
+ReferExternally         handler     handler       yes         no
+RecordExternalDecision  handler     handler       yes         no
+ResolveComplaint        handler     handler       yes         no
+ApproveRemedy           no          no            yes         yes
+ApproveClosing          no          no            yes         yes
+CloseComplaint          handler     handler       yes         no
+ReopenComplaint         handler     handler       yes         yes
+CorrectComplaint        own         own           yes         yes
 `;
 const [named, ...lines] = may
   .trim()

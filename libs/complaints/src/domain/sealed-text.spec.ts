@@ -14,20 +14,33 @@ const clear: Readonly<Record<ComplaintCommandType, readonly string[]>> = {
   ],
   AcknowledgeComplaint: ['channel', 'receipt.hash', 'language'],
   AssessComplaint: ['complexity', 'impact', 'resolvability', 'category', 'subjects.0'],
+  ClassifyComplaint: ['product', 'category', 'department', 'segment', 'region'],
   AssignComplaint: ['handler'],
   EscalateComplaint: ['level', 'to', 'reason'],
   AddEvidence: ['document.sha256', 'document.mediaType'],
+  RecordInterview: ['with', 'staffId'],
+  RequestClarification: ['channel'],
+  ReceiveClarification: ['channel'],
+  LinkDuplicate: ['of'],
+  LinkCause: ['cause'],
   AddNote: [],
   SendProgressUpdate: ['channel', 'letter.hash'],
   DeliverApology: ['channel'],
   InvestigateComplaint: ['cause', 'causeDomain', 'validity', 'steps.0', 'steps.1'],
   ProposeRemedy: ['kind', 'proposedBy', 'amount.currency', 'complainantEstimate.currency', 'organisationEstimate.currency'],
+  CounterRemedy: ['counteredBy', 'amount.currency', 'complainantEstimate.currency', 'organisationEstimate.currency'],
   AcceptRemedy: ['amount.currency'],
+  RejectRemedy: ['rejectedBy'],
   ApproveRemedy: [],
   ImplementRemedy: ['paid.currency', 'proof'],
   CommunicateDecision: ['channel', 'letter.hash'],
+  RequestReview: ['by'],
+  DecideReview: ['outcome'],
+  ReferExternally: ['body'],
+  RecordExternalDecision: ['body', 'outcome', 'amount.currency'],
   ResolveComplaint: ['finding', 'outcome'],
   FollowUpComplaint: ['outcome', 'channel', 'letter.hash'],
+  RecordSatisfaction: ['obtainedBy'],
   ReopenComplaint: ['by'],
   ApproveClosing: [],
   CloseComplaint: ['reason', 'told.channel', 'duplicateOf'],
@@ -49,7 +62,7 @@ const filled: { readonly [T in ComplaintCommandType]?: object } = {
   },
 };
 /** These steer the decision and keep their value; they are looked for as they are. */
-const kept = ['type', 'path', 'reason', 'finding', 'currency', 'number'];
+const kept = ['type', 'with', 'body', 'path', 'reason', 'finding', 'currency', 'number'];
 
 /** Each text of the command with the path to it, made unique where the decision does not depend on it. */
 const marked = (value: unknown, path: string, marks: Map<string, string>): unknown => {

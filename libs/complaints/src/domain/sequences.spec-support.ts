@@ -6,7 +6,17 @@ import { complaintDecider } from './complaint.decider';
 import type { ComplaintEvent, Correctable } from './complaint.events';
 import type { ComplaintFacts, Person } from './complaint.facts';
 import type { Complaint } from './complaint.state';
-import { channels, closingReasons, followUpOutcomes, parties, remedyKinds, severities } from './complaint.words';
+import {
+  channels,
+  closingReasons,
+  externalOutcomes,
+  followUpOutcomes,
+  interviewed,
+  parties,
+  remedyKinds,
+  reviewOutcomes,
+  severities,
+} from './complaint.words';
 import { ask, event, found, imported, kamran, knowing, leyla, money, nigar, omid, person, recordedAt, sara } from './examples.spec-support';
 
 /** One thing somebody tries: what, who, how many hours after the last, and how many hours ago it happened. */
@@ -63,6 +73,11 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   some('AssignComplaint', { handler: handlers, reason: text }),
   some('EscalateComplaint', { to: fc.option(handlers), text }),
   some('AddEvidence', {}),
+  some('RecordInterview', { with: fc.constantFrom(...interviewed), staffId: fc.option(handlers) }),
+  some('RequestClarification', { channel }),
+  some('ReceiveClarification', { clarification: fc.integer({ min: 1, max: 2 }) }),
+  some('LinkDuplicate', {}),
+  some('LinkCause', {}),
   some('AddNote', {}),
   some('SendProgressUpdate', { channel }),
   some('DeliverApology', { channel, remedy: fc.option(remedy) }),
@@ -72,9 +87,17 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   }),
   some('ProposeRemedy', { kind: fc.constantFrom(...remedyKinds), proposedBy: fc.constantFrom(...parties), amount: amounts }),
   some('AcceptRemedy', { remedy, amount: amounts }),
+  some('CounterRemedy', { remedy, counteredBy: fc.constantFrom(...parties), amount: amounts }),
+  some('RejectRemedy', { remedy, rejectedBy: fc.constantFrom(...parties) }),
   some('ApproveRemedy', { remedy }),
   some('ImplementRemedy', { remedy, paid: amounts }),
   some('CommunicateDecision', { reasons: fc.constantFrom('', 'The box was too thin') }),
+  some('RequestReview', { by: fc.constantFrom(...parties) }),
+  some('DecideReview', { outcome: fc.constantFrom(...reviewOutcomes) }),
+  some('ReferExternally', { body: fc.constantFrom('ombudsman', 'regulator') }),
+  some('RecordExternalDecision', { outcome: fc.constantFrom(...externalOutcomes) }),
+  some('ClassifyComplaint', {}),
+  some('RecordSatisfaction', {}),
   some('ResolveComplaint', {
     finding: fc.constantFrom('upheld', 'not-upheld', 'withdrawn'),
     prevention: fc.constantFrom(null, 'A better box'),
@@ -112,15 +135,25 @@ const step = (command: ComplaintCommand, actor = leyla): Step => ({ command, act
 const endings = ['settled' as const, 'settled' as const, ...closingReasons].map((reason) =>
   step(ask('CloseComplaint', { reason, duplicateOf: reason === 'duplicate' ? '130081818450' : null })),
 );
+const way = (...steps: readonly Step[]): readonly fc.Arbitrary<Step>[] => steps.map((each) => fc.constant(each));
+/** Some do not take the first offer. */
+const haggling = [ask('CounterRemedy'), ask('RejectRemedy'), ...Array.from({ length: 4 }, () => ask('AddNote'))].map((command) =>
+  step(command),
+);
+/** Some ask whether the decision was right. */
+const doubting = [ask('RequestReview'), ...Array.from({ length: 5 }, () => ask('AddNote'))].map((command) => step(command));
 /** The way most complaints go; random steps alone would hardly ever come to its end. */
 const road: readonly fc.Arbitrary<Step>[] = [
-  ...[step(ask('ReceiveComplaint')), step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint')), step(ask('AssignComplaint'))],
-  ...[step(ask('InvestigateComplaint')), step(ask('ProposeRemedy')), step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran)],
-  ...[step(ask('ImplementRemedy')), step(ask('CommunicateDecision')), step(ask('ResolveComplaint')), step(ask('FollowUpComplaint'))],
-  ...[step(ask('ApproveClosing'), kamran)],
-]
-  .map((each) => fc.constant(each))
-  .concat(fc.constantFrom(...endings));
+  ...way(step(ask('ReceiveComplaint')), step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint')), step(ask('AssignComplaint'))),
+  ...way(step(ask('InvestigateComplaint')), step(ask('ProposeRemedy'))),
+  fc.constantFrom(...haggling),
+  ...way(step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran), step(ask('ImplementRemedy'))),
+  ...way(step(ask('CommunicateDecision')), step(ask('ResolveComplaint'))),
+  fc.constantFrom(...doubting),
+  ...way(step(ask('DecideReview'), kamran), step(ask('FollowUpComplaint'))),
+  ...way(step(ask('ApproveClosing'), kamran)),
+  fc.constantFrom(...endings),
+];
 const again = [fc.constant(step(ask('ReopenComplaint'))), ...road.slice(5)];
 
 const withDetours = (each: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> =>
@@ -145,6 +178,10 @@ export const factsFor = (
       return knowing({ person: known(command.handler) });
     case 'EscalateComplaint':
       return knowing({ person: command.to === null ? null : known(command.to) });
+    case 'RecordInterview':
+      return knowing({ person: command.staffId === null ? null : known(command.staffId) });
+    case 'DecideReview':
+      return knowing({ deciders: log.filter(({ event }) => event.type === 'DecisionCommunicated').map(({ actor }) => actor?.id ?? '') });
     case 'ReopenComplaint': {
       const present = handler !== null && known(handler).active ? handler : command.handler;
       return knowing({ person: present === null ? null : known(present) });

@@ -94,6 +94,22 @@ describe('the audit trail', () => {
     const said = (event: Stored): string => lastOf(event).sentence;
     expect(said(an('ComplaintEscalated'))).toBe('Escalated to management, because of severity');
     expect(said(an('RemedyProposed'))).toBe('Remedy 1 proposed by the organisation: refund of 4990 minor units of AZN');
+    expect(said(an('RemedyCountered'))).toBe('Remedy 1 countered by the complainant: 5500 minor units of AZN');
+    expect(said(an('RemedyRejected'))).toBe('Remedy 1 rejected by the complainant');
+    expect(said(an('InterviewRecorded'))).toBe('Interview recorded with a witness');
+    expect(said(an('InterviewRecorded', { with: 'staff', staffId: 'omid' }))).toBe('Interview recorded with omid');
+    expect(said(an('ClarificationRequested'))).toBe('Clarification 1 asked for by email');
+    expect(said(an('ClarificationReceived'))).toBe('Clarification 1 received by email');
+    expect(said(an('LinkedToDuplicate'))).toBe('Linked as a duplicate of 130081818450');
+    expect(said(an('LinkedToCause'))).toBe('Linked to the common cause P-2026-7');
+    expect(said(an('ReviewRequested'))).toBe('Review of stage 2 requested by the complainant');
+    expect(said(an('ReviewDecided', { outcome: 'sent-back' }))).toBe('Review of stage 2 decided by sara: decision sent back');
+    expect(said(an('Classified', { region: 'South' }))).toBe('Classified anew: product Lamp, region South');
+    expect(said(an('ReferredExternally'))).toBe('Referred to ombudsman');
+    expect(said(an('ExternalDecisionRecorded', { amount: { minor: 2000, currency: 'AZN' } }))).toBe(
+      'Decided by ombudsman: partly upheld, 2000 minor units of AZN awarded',
+    );
+    expect(said(an('SatisfactionRecorded'))).toBe('Satisfaction 4 of 5, from a survey');
     expect(said(an('ComplaintClosed', { approver: 'sara' }))).toBe('Closed as settled, approved by sara');
     expect(rowsOf(imported())[0]!.sentence).toBe('Complaint received by letter, as row 1 of the register cfpb says');
   });

@@ -4,7 +4,7 @@ import type { Recorded } from '@redress/projections';
 import type { Later, ReadVersions, Stored, StoredData, StoredOf } from '../complaint-projection';
 import { type Standing, standingAfter, standingAtReceipt } from '../standing';
 
-export type RemedyState = 'proposed' | 'accepted' | 'approved' | 'implemented';
+export type RemedyState = 'proposed' | 'countered' | 'accepted' | 'rejected' | 'approved' | 'implemented';
 
 /** The clear facts of a complaint whose changes the audit trail tells. */
 export interface Audited {
@@ -41,9 +41,9 @@ const unaudited: Omit<Audited, 'standing'> = {
 export const auditedAtReceipt = (
   _none: Audited | null,
   event: StoredOf<'ComplaintReceived'>,
-  _recorded: Recorded,
+  recorded: Recorded,
   versions: ReadVersions,
-): Audited => ({ ...unaudited, standing: standingAtReceipt(event, versions) });
+): Audited => ({ ...unaudited, standing: standingAtReceipt(event, recorded, versions) });
 
 /** What is known after an event, the receipt or a later one. Throws NotReceived. */
 export const auditedAfter = (before: Audited | null, event: Stored, recorded: Recorded, versions: ReadVersions): Audited => {
@@ -74,6 +74,10 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
       return { remedies: withState(before, event.data.remedy, 'implemented') };
     case 'ComplaintResolved':
       return { finding: event.data.finding, outcome: event.data.outcome, resolvedIn: revision };
+    case 'RemedyCountered':
+      return { remedies: withState(before, event.data.remedy, 'countered') };
+    case 'RemedyRejected':
+      return { remedies: withState(before, event.data.remedy, 'rejected') };
     case 'ComplaintReopened':
       return { approver: null, remedies: [] };
     case 'ClosingApproved':
@@ -92,6 +96,17 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
     case 'ApologyDelivered':
     case 'DecisionCommunicated':
     case 'ComplaintFollowedUp':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
+    case 'ReviewRequested':
+    case 'ReviewDecided':
+    case 'ReferredExternally':
+    case 'ExternalDecisionRecorded':
+    case 'Classified':
+    case 'SatisfactionRecorded':
     case 'PolicyPinned':
       return null;
   }

@@ -9,6 +9,12 @@ const words = (code: string): string => code.replaceAll('-', ' ');
 const by = (channel: string | null): string => (channel === null ? '' : ` by ${words(channel)}`);
 const from = (source: { readonly register: string; readonly row: number } | null): string =>
   source === null ? '' : `, as row ${source.row} of the register ${source.register} says`;
+const named = (codes: Readonly<Record<string, string | null>>): string =>
+  Object.entries(codes)
+    .filter(([, code]) => code !== null)
+    .map(([what, code]) => `${what} ${code}`)
+    .join(', ');
+const persons = { staff: 'a member of staff', complainant: 'the complainant', witness: 'a witness', other: 'somebody else' } as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What happened in plain English, without personal data: people are their staff ids. */
@@ -17,6 +23,8 @@ const sentences: Sentences = {
     `${capital(kind)} received by ${words(channel)}${anonymous && source === null ? ', anonymously' : ''}${from(source)}`,
   ComplaintAcknowledged: ({ channel, source }) => `Receipt acknowledged by ${words(channel)}${from(source)}`,
   ComplaintAssessed: ({ severity, safety }) => `Assessed with severity ${severity}${safety ? ', a matter of safety' : ''}`,
+  Classified: ({ product, category, department, segment, region }) =>
+    `Classified anew: ${named({ product, category, department, segment, region })}`,
   ComplaintAssigned: ({ handler, team, organisation, source }) => {
     if (handler !== null) return `Assigned to ${handler}${team === null ? '' : ` of team ${team}`}${from(source)}`;
     return `Assigned to ${organisation === null ? 'nobody' : `the organisation ${organisation}`}${from(source)}`;
@@ -24,6 +32,11 @@ const sentences: Sentences = {
   ComplaintEscalated: ({ level, to, reason }) => `Escalated to ${words(level)}${to === null ? '' : `, to ${to}`}, because of ${reason}`,
   EvidenceAdded: ({ evidence, document }) =>
     `Evidence ${evidence} added${document === null ? '' : `, a document of ${document.bytes} bytes`}`,
+  InterviewRecorded: ({ with: whom, staffId }) => `Interview recorded with ${staffId ?? persons[whom]}`,
+  ClarificationRequested: ({ clarification, channel }) => `Clarification ${clarification} asked for${by(channel)}`,
+  ClarificationReceived: ({ clarification, channel }) => `Clarification ${clarification} received${by(channel)}`,
+  LinkedToDuplicate: ({ of }) => `Linked as a duplicate of ${of}`,
+  LinkedToCause: ({ cause }) => `Linked to the common cause ${cause}`,
   NoteAdded: () => 'Note added',
   ProgressUpdateSent: ({ channel, source }) => `Progress update sent${by(channel)}${from(source)}`,
   ApologyDelivered: ({ channel, remedy, warning }) =>
@@ -31,14 +44,24 @@ const sentences: Sentences = {
   ComplaintInvestigated: ({ cause, causeDomain, validity }) => `Investigated: ${words(validity)}, cause ${words(cause)} (${causeDomain})`,
   RemedyProposed: ({ remedy, kind, proposedBy, amount }) =>
     `Remedy ${remedy} proposed by the ${proposedBy}: ${words(kind)}${amount === null ? '' : ` of ${money(amount)}`}`,
+  RemedyCountered: ({ remedy, counteredBy, amount }) =>
+    `Remedy ${remedy} countered by the ${counteredBy}${amount === null ? '' : `: ${money(amount)}`}`,
   RemedyAccepted: ({ remedy, by: party, amount }) =>
     `Remedy ${remedy} accepted by the ${party}${amount === null ? '' : ` for ${money(amount)}`}`,
+  RemedyRejected: ({ remedy, rejectedBy }) => `Remedy ${remedy} rejected by the ${rejectedBy}`,
   RemedyApproved: ({ remedy, by: approver }) => `Remedy ${remedy} approved by ${approver}`,
   RemedyImplemented: ({ remedy, paid }) => `Remedy ${remedy} implemented${paid === null ? '' : `, ${money(paid)} paid`}`,
   DecisionCommunicated: ({ channel, source }) => `Decision communicated${by(channel)}${from(source)}`,
+  ReviewRequested: ({ stage, by: party }) => `Review of stage ${stage} requested by the ${party}`,
+  ReviewDecided: ({ stage, reviewer, outcome }) => `Review of stage ${stage} decided by ${reviewer}: decision ${words(outcome)}`,
+  ReferredExternally: ({ body }) => `Referred to ${body}`,
+  ExternalDecisionRecorded: ({ body, outcome, amount }) =>
+    `Decided by ${body}: ${words(outcome)}${amount === null ? '' : `, ${money(amount)} awarded`}`,
   ComplaintResolved: ({ finding, outcome, source }) => `Resolved with outcome ${words(outcome)}, finding ${words(finding)}${from(source)}`,
   ComplaintFollowedUp: ({ outcome, score, source }) =>
     `Followed up: ${words(outcome)}${score === null ? '' : `, satisfaction ${score} of 5`}${from(source)}`,
+  SatisfactionRecorded: ({ score, obtainedBy }) =>
+    `Satisfaction ${score} of 5, from ${obtainedBy === 'other' ? 'elsewhere' : `a ${words(obtainedBy)}`}`,
   ComplaintReopened: ({ by: party, handler, source }) =>
     `Reopened by the ${party}${handler === null ? '' : `, handled by ${handler}`}${from(source)}`,
   ClosingApproved: ({ by: approver }) => `Closing approved by ${approver}`,

@@ -36,7 +36,12 @@ const amount = { minor: 4990, currency: 'AZN' };
 const received = an('ComplaintReceived');
 /** What no golden event says: the rest of what an event may hold. */
 const further: readonly (readonly Heard[])[] = [
-  told(received, an('RemedyProposed', { complainantEstimate: amount, organisationEstimate: amount }), an('RemedyAccepted')),
+  told(
+    received,
+    an('RemedyProposed', { complainantEstimate: amount, organisationEstimate: amount }),
+    an('RemedyCountered', { complainantEstimate: amount, organisationEstimate: amount }),
+    an('RemedyAccepted'),
+  ),
   told(
     received,
     an('RemedyProposed'),

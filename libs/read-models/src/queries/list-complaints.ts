@@ -53,12 +53,25 @@ const pageOf = ({ state, team, handler, receivedFrom, receivedBefore, after = nu
   };
 };
 
-const lineOf = ({ number, kind, state, severity, due, team, handler, organisation, receivedAt, receipt }: Case): ComplaintLine => ({
+const lineOf = ({
   number,
   kind,
   state,
   severity,
   due,
+  dueClock,
+  team,
+  handler,
+  organisation,
+  receivedAt,
+  receipt,
+}: Case): ComplaintLine => ({
+  number,
+  kind,
+  state,
+  severity,
+  due,
+  dueClock,
   team,
   handler,
   organisation,

@@ -1,21 +1,26 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Instant, StaffId } from '@redress/kernel';
+import { type Instant, plusHours, type StaffId } from '@redress/kernel';
 import type { Page, PageQuery } from '@redress/projections';
 import { type QueueEntry, queueOrder } from '../queue';
 import { inactiveStaff } from './list-staff';
 import { type Paging, ReadModels } from './read-models';
 
-export type QueueName = 'all' | 'unassigned' | 'ownerless' | 'mine' | 'overdue';
-/** What a queue holds of the open complaints: those of some owners (all where none are named), those due before an instant. */
+export type QueueName = 'all' | 'unassigned' | 'ownerless' | 'mine' | 'overdue' | 'due-today' | 'at-risk';
+/** What a queue holds of the open complaints: those of some owners (all where none are named), those due from an instant on and before another. */
 interface Held {
   readonly owners?: readonly string[];
+  readonly dueFrom?: Instant;
   readonly dueBefore?: Instant;
 }
 interface Asking {
   readonly reader: StaffId;
   readonly now: Instant;
+  /** Where the day of `now` ends in the register's zone. */
+  readonly dayEnds: Instant;
   readonly inactive: () => Promise<readonly StaffId[]>;
 }
+
+const atRiskHours = 24;
 
 /** Every queue, with what it holds. */
 export const queues: Readonly<Record<QueueName, { readonly title: string; readonly holds: (asking: Asking) => Held | Promise<Held> }>> = {
@@ -24,11 +29,22 @@ export const queues: Readonly<Record<QueueName, { readonly title: string; readon
   ownerless: { title: 'Its handler no longer works here', holds: async ({ inactive }) => ({ owners: await inactive() }) },
   mine: { title: 'The reader handles it', holds: ({ reader }) => ({ owners: [reader] }) },
   overdue: { title: 'What was owed next is due already', holds: ({ now }) => ({ dueBefore: now }) },
+  'due-today': {
+    title: 'What is owed next is due before the day ends',
+    holds: ({ now, dayEnds }) => ({ dueFrom: now, dueBefore: dayEnds }),
+  },
+  'at-risk': {
+    title: `What is owed next is due within ${atRiskHours} hours`,
+    holds: ({ now }) => ({ dueFrom: now, dueBefore: plusHours(now, atRiskHours) }),
+  },
 };
 export const queueNames = Object.keys(queues) as readonly QueueName[];
 
 /** A line of a queue; `summary` is sealed. */
-export type QueueLine = Pick<QueueEntry, 'number' | 'state' | 'severity' | 'due' | 'team' | 'handler' | 'receivedAt' | 'summary'>;
+export type QueueLine = Pick<
+  QueueEntry,
+  'number' | 'state' | 'severity' | 'due' | 'dueClock' | 'team' | 'handler' | 'receivedAt' | 'summary'
+>;
 
 export interface QueueFilter extends Paging {
   readonly handler?: StaffId;
@@ -41,6 +57,7 @@ export class OpenQueue extends Query<Page<QueueLine>> {
     readonly queue: QueueName,
     readonly reader: StaffId,
     readonly now: Instant,
+    readonly dayEnds: Instant,
     readonly filter: QueueFilter,
   ) {
     super();
@@ -51,9 +68,9 @@ export class OpenQueue extends Query<Page<QueueLine>> {
 export class OpenQueueHandler implements IQueryHandler<OpenQueue> {
   constructor(private readonly readModels: ReadModels) {}
 
-  async execute({ queue, reader, now, filter }: OpenQueue): Promise<Page<QueueLine>> {
+  async execute({ queue, reader, now, dayEnds, filter }: OpenQueue): Promise<Page<QueueLine>> {
     const inactive = (): Promise<readonly StaffId[]> => inactiveStaff(this.readModels);
-    const held = await queues[queue].holds({ reader, now, inactive });
+    const held = await queues[queue].holds({ reader, now, dayEnds, inactive });
     const owners = ownersOf(held, filter.handler);
     if (owners?.length === 0) return { items: [], next: null };
     const { items, next } = await this.readModels.queue.page(pageOf(held, owners, filter));
@@ -67,9 +84,13 @@ const ownersOf = ({ owners }: Held, handler?: StaffId): readonly string[] | unde
 };
 
 /** One range of one index: by owner where owners are named, else by team, else of all that is open. */
-const pageOf = ({ dueBefore }: Held, owners: readonly string[] | undefined, { team, after = null, limit }: QueueFilter): PageQuery => {
+const pageOf = (
+  { dueFrom, dueBefore }: Held,
+  owners: readonly string[] | undefined,
+  { team, after = null, limit }: QueueFilter,
+): PageQuery => {
   const ofTeam = team === undefined ? {} : { teamKey: team };
-  const common = { after, limit, ...(dueBefore !== undefined && { below: dueBefore }) };
+  const common = { after, limit, ...(dueFrom !== undefined && { atLeast: dueFrom }), ...(dueBefore !== undefined && { below: dueBefore }) };
   if (owners !== undefined) {
     const index = ['open', 'ownerKey', ...queueOrder];
     const [one, ...more] = owners;
@@ -81,11 +102,12 @@ const pageOf = ({ dueBefore }: Held, owners: readonly string[] | undefined, { te
 };
 
 /** What a list shows of an entry. */
-export const lineOf = ({ number, state, severity, due, team, handler, receivedAt, summary }: QueueEntry): QueueLine => ({
+export const lineOf = ({ number, state, severity, due, dueClock, team, handler, receivedAt, summary }: QueueEntry): QueueLine => ({
   number,
   state,
   severity,
   due,
+  dueClock,
   team,
   handler,
   receivedAt,

@@ -58,8 +58,9 @@ describe('the questions to the read models', () => {
   afterAll(() => close());
 
   const now = '2026-03-04T08:00:00.000Z';
+  const dayEnds = '2026-03-04T20:00:00.000Z';
   const numbersIn = async (queue: QueueName, filter: Partial<QueueFilter> = {}, reader = 'omid'): Promise<readonly string[]> =>
-    (await bus.execute(new OpenQueue(queue, reader, now, { limit: 50, ...filter }))).items.map(({ number }) => number);
+    (await bus.execute(new OpenQueue(queue, reader, now, dayEnds, { limit: 50, ...filter }))).items.map(({ number }) => number);
 
   it('open a queue by what is due, then the most severe, then the oldest, what is never due last', async () => {
     expect(await numbersIn('all')).toEqual(['a', 'c', 'b', 'e', 'd']);
@@ -71,8 +72,17 @@ describe('the questions to the read models', () => {
   });
   it('open a queue of what was due before now', async () => {
     expect(await numbersIn('overdue')).toEqual([]);
-    const later = await bus.execute(new OpenQueue('overdue', 'omid', '2026-03-05T00:00:00.000Z', { limit: 50 }));
+    const later = await bus.execute(new OpenQueue('overdue', 'omid', '2026-03-05T00:00:00.000Z', dayEnds, { limit: 50 }));
     expect(later.items.map(({ number }) => number)).toEqual(['a']);
+  });
+  it('open a queue of what is due before the day ends, or within a day', async () => {
+    const found = async (queue: QueueName, from: string, until: string) =>
+      (await bus.execute(new OpenQueue(queue, 'omid', from, until, { limit: 50 }))).items.map(({ number }) => number);
+    // Due at 2026-03-04T08:00: not before, and once it is past it is overdue.
+    expect(await found('due-today', '2026-03-04T07:00:00.000Z', '2026-03-04T20:00:00.000Z')).toEqual(['a']);
+    expect(await found('due-today', '2026-03-03T12:00:00.000Z', '2026-03-03T20:00:00.000Z')).toEqual([]);
+    expect(await found('at-risk', '2026-03-03T12:00:00.000Z', '2026-03-03T20:00:00.000Z')).toEqual(['a']);
+    expect(await found('at-risk', '2026-03-04T08:00:00.001Z', '2026-03-04T20:00:00.000Z')).toEqual([]);
   });
   it('narrow every queue to a handler or a team', async () => {
     expect(await numbersIn('all', { handler: 'sara' })).toEqual(['c']);
@@ -83,18 +93,19 @@ describe('the questions to the read models', () => {
     expect(await numbersIn('unassigned', { handler: 'omid' })).toEqual([]);
   });
   it('go on where a page of a queue ended', async () => {
-    const first = await bus.execute(new OpenQueue('all', 'omid', now, { limit: 2 }));
-    const second = await bus.execute(new OpenQueue('all', 'omid', now, { limit: 9, after: first.next }));
+    const first = await bus.execute(new OpenQueue('all', 'omid', now, dayEnds, { limit: 2 }));
+    const second = await bus.execute(new OpenQueue('all', 'omid', now, dayEnds, { limit: 9, after: first.next }));
     expect([...first.items, ...second.items].map(({ number }) => number)).toEqual(['a', 'c', 'b', 'e', 'd']);
     expect(second.next).toBeNull();
   });
   it('show of a line what an agent must know', async () => {
-    expect((await bus.execute(new OpenQueue('mine', 'omid', now, { limit: 1 }))).items).toEqual([
+    expect((await bus.execute(new OpenQueue('mine', 'omid', now, dayEnds, { limit: 1 }))).items).toEqual([
       {
         number: 'b',
         state: 'assigned',
         severity: 2,
         due: '2026-03-31T08:00:00.000Z',
+        dueClock: 'final',
         team: 'service',
         handler: 'omid',
         receivedAt: at,

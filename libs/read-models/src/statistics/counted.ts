@@ -1,8 +1,18 @@
-import type { Cause, Channel, Finding, FollowUpOutcome, Outcome, Severity } from '@redress/complaints';
+import {
+  type Cause,
+  type Channel,
+  type ExternalOutcome,
+  type Finding,
+  type FollowUpOutcome,
+  momentsAfter,
+  type Outcome,
+  type Severity,
+} from '@redress/complaints';
+import { clocksAt, type Moment as ClockMoment } from '@redress/deadlines';
 import type { Code, Day, Instant, Money } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import { neverJudged, type Ownership, ownerlessFrom, ownershipAfter } from './ownership';
-import { NotReceived, type ReadVersions, type Stored, type StoredData } from '../complaint-projection';
+import { type Later, NotReceived, type ReadVersions, type Stored, type StoredData, type StoredOf } from '../complaint-projection';
 
 /** When something happened. `at` null = not known; `day` is then the first day on which it can have happened, null = that of the receipt. */
 export interface Moment {
@@ -12,13 +22,31 @@ export interface Moment {
 }
 /** What counts of one event, kept under its revision so that a correction can find it. */
 export type Happening =
-  | (Moment & { readonly what: 'acknowledged' | 'closed' | 'reopened' })
+  | (Moment & { readonly what: 'acknowledged' | 'decided' | 'referred' | 'closed' | 'reopened' })
   | (Moment & { readonly what: 'resolved'; readonly finding: Finding; readonly outcome: Outcome })
-  | (Moment & { readonly what: 'followed-up'; readonly outcome: FollowUpOutcome })
+  | (Moment & { readonly what: 'followed-up'; readonly outcome: FollowUpOutcome; readonly score: number | null })
+  | (Moment & { readonly what: 'scored'; readonly score: number })
+  | (Moment & { readonly what: 'decided-externally'; readonly outcome: ExternalOutcome })
   | (Moment & { readonly what: 'reported'; readonly met: boolean })
   | (Moment & { readonly what: 'paid'; readonly amount: Money | null })
   | { readonly what: 'assessed'; readonly revision: number; readonly severity: Severity; readonly category: Code | null }
+  | {
+      readonly what: 'classified';
+      readonly revision: number;
+      readonly product: Code | null;
+      readonly category: Code | null;
+      readonly region: Code | null;
+      readonly department: Code | null;
+    }
   | { readonly what: 'investigated'; readonly revision: number; readonly cause: Cause };
+
+/** A clock that was satisfied, by the event of this revision; `late` null where nobody published when. */
+export interface Judged {
+  readonly clock: Code;
+  readonly round: number;
+  readonly revision: number;
+  readonly late: boolean | null;
+}
 
 /** What counts of one complaint; other feedback has no document. Everything counted is derived from here, so a correction moves it all. */
 export interface Counted {
@@ -32,55 +60,65 @@ export interface Counted {
   readonly channel: Channel;
   readonly region: Code | null;
   readonly department: Code | null;
-  /** Of the pinned policy. */
-  readonly acknowledgeWithinHours: number | null;
-  readonly finalAnswerWithinDays: number | null;
+  /** What its clocks are derived from; none before a policy is pinned, nor of an imported complaint. */
+  readonly moments: readonly ClockMoment[];
+  /** What the clocks that were satisfied said of it, in their order. */
+  readonly judged: readonly Judged[];
   readonly happened: readonly Happening[];
 }
 
 /** What counts after an event; null for feedback that is no complaint. */
 export const countedAfter = (before: Counted | null, event: Stored, recorded: Recorded, versions: ReadVersions): Counted | null => {
-  if (event.type === 'ComplaintReceived') return received(event.data, recorded, versions);
+  if (event.type === 'ComplaintReceived') return received(event, recorded, versions);
   if (recorded.revision === 0) throw new NotReceived(event.type, recorded.stream);
   if (before === null) return null;
+  return judgedAnew(before, counted(before, event, recorded, versions), event, recorded, versions);
+};
+
+/** Only a complaint of ours is judged by our clocks. */
+const judgedAnew = (before: Counted, after: Counted, event: Later, recorded: Recorded, versions: ReadVersions): Counted => {
+  if (before.imported) return after;
+  const moments = momentsAfter(before.moments, event, recorded);
+  return moments === before.moments ? after : { ...after, moments, judged: judgedBy(moments, recorded, versions) };
+};
+
+const judgedBy = (moments: readonly ClockMoment[], { recordedAt }: Recorded, versions: ReadVersions): readonly Judged[] =>
+  clocksAt(moments, versions, recordedAt).flatMap(({ id, round, stopped, verdict }) =>
+    stopped === null ? [] : [{ clock: id, round, revision: stopped.revision, late: verdict === 'unknown' ? null : verdict === 'missed' }],
+  );
+
+const counted = (before: Counted, event: Later, recorded: Recorded, versions: ReadVersions): Counted => {
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, versions);
-  if (event.type === 'PolicyPinned') return { ...before, ...promised(event.data.policy, versions) };
+  if (event.type === 'PolicyPinned') return before;
   const happening = happeningOf(event, recorded.revision, versions);
   const ownership = before.imported ? before.ownership : ownershipAfter(before.ownership, event, recorded, versions);
   if (happening === null) return ownership === before.ownership ? before : { ...before, ownership };
   return { ...before, ownership, happened: [...before.happened, happening] };
 };
 
-const received = (data: StoredData<'ComplaintReceived'>, { recordedAt }: Recorded, versions: ReadVersions): Counted | null => {
+const received = (event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): Counted | null => {
+  const { data } = event;
   if (data.kind !== 'complaint') return null;
-  const { receivedAt, product, category, channel, region, department, policy, source } = data;
+  const { receivedAt, product, category, channel, region, department, source } = data;
   return {
     receivedAt,
     receivedOn: versions.dayOf(receivedAt),
-    ownership: source === null ? ownerlessFrom(recordedAt, versions) : neverJudged,
+    ownership: source === null ? ownerlessFrom(recorded.recordedAt, versions) : neverJudged,
     imported: source !== null,
     product,
     category,
     channel,
     region,
     department,
-    ...promised(policy, versions),
+    moments: source === null ? momentsAfter([], event, recorded) : [],
+    judged: [],
     happened: [],
   };
 };
 
-const promised = (
-  policy: StoredData<'ComplaintReceived'>['policy'],
-  versions: ReadVersions,
-): Pick<Counted, 'acknowledgeWithinHours' | 'finalAnswerWithinDays'> => {
-  if (policy === null) return { acknowledgeWithinHours: null, finalAnswerWithinDays: null };
-  const { acknowledgeWithinHours, finalAnswerWithinDays } = versions.policy(policy);
-  return { acknowledgeWithinHours, finalAnswerWithinDays };
-};
+type Told = Exclude<Later, { type: 'CorrectionRecorded' | 'PolicyPinned' }>;
 
-type Later = Exclude<Stored, { type: 'ComplaintReceived' | 'CorrectionRecorded' | 'PolicyPinned' }>;
-
-const happeningOf = (event: Later, revision: number, versions: ReadVersions): Happening | null => {
+const happeningOf = (event: Told, revision: number, versions: ReadVersions): Happening | null => {
   switch (event.type) {
     case 'ComplaintAcknowledged':
       return { what: 'acknowledged', ...momentOf(event.data, revision, versions) };
@@ -90,12 +128,25 @@ const happeningOf = (event: Later, revision: number, versions: ReadVersions): Ha
       return { what: 'investigated', revision, cause: event.data.cause };
     case 'RemedyImplemented':
       return { what: 'paid', ...momentOf(event.data, revision, versions), amount: event.data.paid };
+    case 'DecisionCommunicated':
+      // Registers do not date their decisions, so they would only fill the document.
+      return event.data.source === null ? { what: 'decided', ...momentOf(event.data, revision, versions) } : null;
     case 'ComplaintResolved': {
       const { finding, outcome } = event.data;
       return { what: 'resolved', ...momentOf(event.data, revision, versions), finding, outcome };
     }
     case 'ComplaintFollowedUp':
-      return { what: 'followed-up', ...momentOf(event.data, revision, versions), outcome: event.data.outcome };
+      return { what: 'followed-up', ...momentOf(event.data, revision, versions), outcome: event.data.outcome, score: event.data.score };
+    case 'ReferredExternally':
+      return { what: 'referred', ...momentOf(event.data, revision, versions) };
+    case 'ExternalDecisionRecorded':
+      return { what: 'decided-externally', ...momentOf(event.data, revision, versions), outcome: event.data.outcome };
+    case 'Classified': {
+      const { product, category, region, department } = event.data;
+      return { what: 'classified', revision, product, category, region, department };
+    }
+    case 'SatisfactionRecorded':
+      return { what: 'scored', ...momentOf(event.data, revision, versions), score: event.data.score };
     case 'ComplaintReopened':
       return { what: 'reopened', ...momentOf(event.data, revision, versions) };
     case 'ComplaintClosed':
@@ -113,7 +164,15 @@ const happeningOf = (event: Later, revision: number, versions: ReadVersions): Ha
     case 'RemedyProposed':
     case 'RemedyAccepted':
     case 'RemedyApproved':
-    case 'DecisionCommunicated':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
+    case 'ReviewRequested':
+    case 'ReviewDecided':
     case 'ClosingApproved':
       return null;
   }
@@ -144,6 +203,8 @@ type CorrectedTo = StoredData<'CorrectionRecorded'>['to'];
 const correctedHappening = (one: Happening, path: string, to: CorrectedTo, versions: ReadVersions): Happening => {
   if (path === 'at' && 'at' in one) return { ...one, at: to as string, day: versions.dayOf(to as string) };
   if (path === 'outcome' && one.what === 'resolved') return { ...one, outcome: to as Outcome };
+  if (path === 'score' && 'score' in one) return { ...one, score: to as number } as Happening;
+  if (one.what === 'classified' && receiptPaths.includes(path)) return { ...one, [path]: to as Code | null };
   if (path === 'category' && one.what === 'assessed') return { ...one, category: to as Code | null };
   if (path === 'cause' && one.what === 'investigated') return { ...one, cause: to as Cause };
   if (path === 'paid' && one.what === 'paid') return { ...one, amount: to as Money | null };

@@ -1,7 +1,8 @@
 /** What a counter adds up. A name that ends with a colon is a family: what follows it is said in the meaning. */
 export type DescribedCounter = readonly [unit: string, meaning: string];
 
-const bucket = '`m:<minutes>` up to a day, `h:<hours>` above, `negative` for an end before the receipt, `unknown` for one at no known time';
+const bucket =
+  '`m:<minutes>` up to a day, `h:<hours>` above, `negative` for an end before the beginning, `unknown` where one of the two has no known time';
 const lasting = (of: string): DescribedCounter => ['complaints', `${of}, by how long it took from the receipt: ${bucket}.`];
 const judged = (what: string): DescribedCounter => ['complaints', `${what} that could be judged; as \`left-out\`, those that could not.`];
 
@@ -29,10 +30,20 @@ export const describedCounters: Readonly<Record<string, DescribedCounter>> = {
   'reopen-rate:judged': ['complaints', 'Resolved complaints; by event only.'],
   'follow-up-coverage': ['complaints', 'Resolved complaints that were followed up afterwards.'],
   'follow-up-coverage:judged': ['complaints', 'Resolved complaints; by event only.'],
+  'satisfaction:': [
+    'complaints',
+    '`satisfaction:given`: complaints with a score, by event scores; `satisfaction:sum`: the sum of those scores.',
+  ],
+  'satisfaction-coverage': ['complaints', 'Resolved complaints of which a score of satisfaction was recorded afterwards.'],
+  'satisfaction-coverage:judged': ['complaints', 'Resolved complaints; by event only.'],
+  referred: ['complaints', 'Complaints that went to a body outside; by event, referrals.'],
+  'external-outcome': ['complaints', 'Complaints that the last decision from outside upheld or partly upheld.'],
+  'external-outcome:judged': judged('Last decisions from outside'),
   'time-to-acknowledge:': lasting('Complaints acknowledged'),
   'time-to-resolve-first:': lasting('Complaints resolved'),
   'time-to-resolve-last:': lasting('Complaints resolved, by their last resolution'),
   'time-to-close:': lasting('Complaints closed'),
+  'time-to-redress:': ['complaints', `Complaints with a remedy, by how long the last one took from the decision: ${bucket}.`],
   'redress-total:': ['minor units', 'What was paid, by currency: `redress-total:EUR`.'],
   'ownerless-seconds': ['seconds', 'How long nobody answered for complaints, in stretches that ended; as `left-out`, imported complaints.'],
   'ownerless-running': ['complaints', 'Complaints for which nobody answers now.'],

@@ -1,17 +1,19 @@
-import { minutesBetween } from '@redress/kernel';
+import { type Instant, minutesBetween } from '@redress/kernel';
 import { countersOf, happenedTo } from './counted-metric';
 import type { Moment } from './counted';
 import type { Life } from './life';
-import type { Metric, Percentiles, Sums } from './metric';
+import type { Asked, Metric, Percentiles, Sums } from './metric';
 
-/** The time from the receipt to one event of each complaint. */
+/** The time to one event of each complaint, from the receipt unless another beginning is named. */
 interface Lasting {
   readonly id: string;
   readonly title: string;
   readonly definition: string;
   readonly clause: string;
-  /** The metric whose count by receipt holds every complaint that has such an event. */
-  readonly of: 'acknowledged' | 'resolved' | 'closed';
+  /** The metric whose count by receipt holds every complaint that has such an event; left out where none does. */
+  readonly of?: 'acknowledged' | 'resolved' | 'closed';
+  /** What begins it; null where that is not known. */
+  readonly start?: (life: Life) => Instant | null;
   /** The event that ends it; null where it has not happened. */
   readonly end: (life: Life) => Moment | null;
 }
@@ -30,31 +32,38 @@ export const unknownOf = (id: string): string => `${id}:${unknown}`;
  * Percentiles by nearest rank over the buckets. By receipt they are of the complaints received; by event of those whose end lies in the
  * range. Unknown times and ends before the receipt are left out and counted.
  */
-export const durationOf = ({ id, title, definition, clause, of, end }: Lasting): Metric => ({
+export const durationOf = ({ id, title, definition, clause, of, start = receiptOf, end }: Lasting): Metric => ({
   id,
   title,
   unit: 'hours',
   definition,
   formula: `nearest rank at 50, 90 and 95 % over the buckets of ${id}; the value is the median`,
   clause,
-  uses: [...countersOf(of), `${id}:`],
+  uses: [...(of ? countersOf(of) : []), `${id}:`],
   counts: (life, count) => {
     const moment = end(life);
     if (moment === null) return;
-    const counter = `${id}:${moment.at === null ? unknown : spanOf(life.complaint.receivedAt, moment.at)}`;
+    const from = start(life);
+    const isKnown = moment.at !== null && from !== null;
+    const counter = `${id}:${isKnown ? spanOf(from, moment.at) : unknown}`;
     count.event(moment, counter);
-    if (moment.at !== null) count.received(counter);
+    if (isKnown || !of) count.received(counter);
   },
   answer: (sums, asked) => {
     const buckets = bucketsOf(sums, id);
     const counted = buckets.reduce((n, [, count]) => n + count, 0);
-    const leftOut =
-      asked.basis === 'received' ? happenedTo(sums, of) - counted : sums.of(`${id}:${negative}`) + asked.leftOut.of(unknownOf(id));
+    const leftOut = of && asked.basis === 'received' ? happenedTo(sums, of) - counted : unplaced(id, sums, asked);
     if (counted === 0) return { value: null, reason: 'No duration is known in this range.', denominator: 0, leftOut };
     const percentiles = percentilesOf(buckets, counted);
     return { value: percentiles.p50, percentiles, denominator: counted, leftOut };
   },
 });
+
+const receiptOf = ({ complaint }: Life): Instant => complaint.receivedAt;
+
+/** Those that end before they begin, and those of which one time is not known. */
+const unplaced = (id: string, sums: Sums, { leftOut }: Asked): number =>
+  sums.of(`${id}:${negative}`) + sums.of(unknownOf(id)) + leftOut.of(unknownOf(id));
 
 /** By event: how many ends lie in the range, those before the receipt included. */
 export const endsOf = (sums: Sums, id: string): number => sums.startingWith(`${id}:`).reduce((n, [, count]) => n + count, 0);

@@ -17,26 +17,36 @@ export interface Life {
   /** Not closed now; a reopened one is open until it is closed again. */
   readonly open: boolean;
   readonly acknowledgements: readonly Moment[];
+  readonly decisions: readonly Moment[];
   readonly resolutions: readonly Happened<'resolved'>[];
   readonly closings: readonly Moment[];
   readonly reopenings: readonly Moment[];
   readonly followUps: readonly Happened<'followed-up'>[];
+  /** How satisfied the complainant was, whichever way that was learned. */
+  readonly scores: readonly (Moment & { readonly score: number })[];
+  readonly referrals: readonly Moment[];
+  readonly externalDecisions: readonly Happened<'decided-externally'>[];
   readonly payments: readonly Happened<'paid'>[];
   /** Somebody else's last word on whether the final answer was in time. */
   readonly verdict: Happened<'reported'> | null;
 }
 
 export const lifeOf = (complaint: Counted): Life => {
+  let { product, category, region, department } = complaint;
+  const { channel } = complaint;
   const acknowledgements: Moment[] = [];
+  const decisions: Moment[] = [];
   const resolutions: Happened<'resolved'>[] = [];
   const closings: Moment[] = [];
   const reopenings: Moment[] = [];
   const followUps: Happened<'followed-up'>[] = [];
+  const scores: (Moment & { readonly score: number })[] = [];
+  const referrals: Moment[] = [];
+  const externalDecisions: Happened<'decided-externally'>[] = [];
   const payments: Happened<'paid'>[] = [];
   let verdict: Happened<'reported'> | null = null;
   let open = true;
   let severity: Severity | null = null;
-  let assessedCategory: string | null = null;
   let cause: Cause | null = null;
   let outcome: Outcome | null = null;
   for (const happening of complaint.happened) {
@@ -46,10 +56,13 @@ export const lifeOf = (complaint: Counted): Life => {
         break;
       case 'assessed':
         severity = happening.severity;
-        assessedCategory = happening.category ?? assessedCategory;
+        category = happening.category ?? category;
         break;
       case 'investigated':
         cause = happening.cause;
+        break;
+      case 'decided':
+        decisions.push(happening);
         break;
       case 'resolved':
         resolutions.push(happening);
@@ -57,6 +70,22 @@ export const lifeOf = (complaint: Counted): Life => {
         break;
       case 'followed-up':
         followUps.push(happening);
+        if (happening.score !== null) scores.push({ ...happening, score: happening.score });
+        break;
+      case 'scored':
+        scores.push(happening);
+        break;
+      case 'referred':
+        referrals.push(happening);
+        break;
+      case 'decided-externally':
+        externalDecisions.push(happening);
+        break;
+      case 'classified':
+        product = happening.product ?? product;
+        category = happening.category ?? category;
+        region = happening.region ?? region;
+        department = happening.department ?? department;
         break;
       case 'reopened':
         reopenings.push(happening);
@@ -74,10 +103,9 @@ export const lifeOf = (complaint: Counted): Life => {
         break;
     }
   }
-  const { product, channel, region, department } = complaint;
   const keys: Keys = {
     product,
-    category: assessedCategory ?? complaint.category,
+    category,
     channel,
     region,
     department,
@@ -85,5 +113,8 @@ export const lifeOf = (complaint: Counted): Life => {
     outcome,
     cause,
   };
-  return { complaint, keys, open, acknowledgements, resolutions, closings, reopenings, followUps, payments, verdict };
+  return {
+    ...{ complaint, keys, open, acknowledgements, decisions, resolutions, closings, reopenings },
+    ...{ followUps, scores, referrals, externalDecisions, payments, verdict },
+  };
 };

@@ -66,7 +66,7 @@ export interface Metric {
   /** Kebab-case and stable. */
   readonly id: string;
   readonly title: string;
-  readonly unit: 'complaints' | 'share' | 'hours' | 'seconds' | 'minor units';
+  readonly unit: 'complaints' | 'share' | 'hours' | 'seconds' | 'minor units' | 'of 5';
   /** In plain words, for both bases. */
   readonly definition: string;
   readonly formula: string;

@@ -312,6 +312,39 @@ describe('time-to-close', () => {
   });
 });
 
+describe('time-to-redress', () => {
+  const decided = (at: string): Stored => an('DecisionCommunicated', { at });
+  const given = (at: string): Stored => an('RemedyImplemented', { at });
+  it('lasts from the last decision before the last remedy to that remedy', async () => {
+    const story = [
+      received,
+      decided('2026-03-02T08:00:00.000Z'),
+      given('2026-03-02T09:00:00.000Z'),
+      decided('2026-03-03T08:00:00.000Z'),
+      given('2026-03-03T20:00:00.000Z'),
+    ];
+    const answer = { value: 12, percentiles: { p50: 12, p90: 12, p95: 12 }, denominator: 1, leftOut: 0 };
+    expect(await asked('time-to-redress', [story])).toEqual(answer);
+    expect(await asked('time-to-redress', [story], byEvent)).toEqual(answer);
+  });
+  it('leaves out and counts a remedy before any decision, or one that only a register tells of', async () => {
+    const unknown = { value: null, reason: 'No duration is known in this range.', denominator: 0, leftOut: 2 };
+    const source = { register: 'cfpb', file: 'a.csv', row: 1, id: '1' };
+    const toldByRegister = an('DecisionCommunicated', { at: '2026-03-01T08:00:00.000Z', source });
+    const stories = [
+      [received, given('2026-03-02T09:00:00.000Z')],
+      [imported(), toldByRegister, given('2026-03-02T09:00:00.000Z')],
+    ];
+    expect(await asked('time-to-redress', stories)).toEqual(unknown);
+    expect(await asked('time-to-redress', stories, byEvent)).toEqual(unknown);
+  });
+  it('follows a corrected time of the decision', async () => {
+    const story = [received, decided('2026-03-02T08:00:00.000Z'), given('2026-03-02T09:00:00.000Z')];
+    const earlier = correction('DecisionCommunicated', 1, 'at', '2026-03-02T06:00:00.000Z');
+    expect((await asked('time-to-redress', [[...story, earlier]])).value).toBe(3);
+  });
+});
+
 describe('redress-total', () => {
   const paid = (minor: number, currency = 'AZN', at = '2026-03-02T11:00:00.000Z'): Stored =>
     an('RemedyImplemented', { paid: { minor, currency }, at });
@@ -370,5 +403,76 @@ describe('channel-share', () => {
         { key: 'phone', value: 0.25, numerator: 1, denominator: 4 },
       ],
     });
+  });
+});
+
+describe('satisfaction', () => {
+  const scored = (score: 1 | 2 | 3 | 4 | 5, at = '2026-03-11T08:00:00.000Z'): Stored => an('SatisfactionRecorded', { score, at });
+  it('is the mean of the last score of each complaint by receipt, and of every score in the range by event', async () => {
+    const stories = [
+      [received, resolved, followedUp, scored(2), scored(3, '2026-04-02T08:00:00.000Z')],
+      [received, resolved, scored(1)],
+      [received],
+    ];
+    expect(await asked('satisfaction', stories)).toEqual({ value: 2, numerator: 4, denominator: 2, leftOut: 0 });
+    expect(await asked('satisfaction', stories, byEvent)).toEqual({ value: 8 / 3, numerator: 8, denominator: 3, leftOut: 0 });
+  });
+  it('is not known where nobody gave a score', async () => {
+    expect(await asked('satisfaction', [[received, resolved, an('ComplaintFollowedUp', { score: null })]])).toEqual({
+      value: null,
+      reason: 'No score was given in this range.',
+      denominator: 0,
+      leftOut: 0,
+    });
+  });
+  it('follows a corrected score', async () => {
+    expect((await asked('satisfaction', [[received, resolved, scored(2), correction('SatisfactionRecorded', 2, 'score', 5)]])).value).toBe(
+      5,
+    );
+    expect((await asked('satisfaction', [[received, resolved, followedUp, correction('ComplaintFollowedUp', 2, 'score', 1)]])).value).toBe(
+      1,
+    );
+  });
+});
+
+describe('satisfaction-coverage', () => {
+  it('is the share of resolved complaints of which a score is known', async () => {
+    const stories = [[received, resolved, an('SatisfactionRecorded')], [received, resolved, followedUp], [received, resolved], [received]];
+    const answer = { value: 2 / 3, numerator: 2, denominator: 3, leftOut: 0 };
+    expect(await asked('satisfaction-coverage', stories)).toEqual(answer);
+    expect(await asked('satisfaction-coverage', stories, byEvent)).toEqual(answer);
+  });
+});
+
+describe('referred', () => {
+  it('counts complaints that went outside by receipt, and each referral by event', async () => {
+    const again = an('ReferredExternally', { at: '2026-03-30T08:00:00.000Z' });
+    const stories = [[received, an('ReferredExternally'), again], [received]];
+    expect(await asked('referred', stories)).toEqual({ value: 1, leftOut: 0 });
+    expect(await asked('referred', stories, byEvent)).toEqual({ value: 2, leftOut: 0 });
+  });
+});
+
+describe('external-outcome', () => {
+  const outside = (...outcomes: readonly ('upheld' | 'partly-upheld' | 'not-upheld' | 'settled' | 'out-of-jurisdiction')[]) => [
+    received,
+    ...outcomes.flatMap((outcome) => [an('ReferredExternally'), an('ExternalDecisionRecorded', { outcome })]),
+  ];
+  it('is the share that was upheld outside, by the last decision of each complaint', async () => {
+    const stories = [
+      outside('upheld'),
+      outside('partly-upheld'),
+      outside('upheld', 'not-upheld'),
+      outside('settled'),
+      outside('out-of-jurisdiction'),
+      outside(),
+    ];
+    const answer = { value: 2 / 3, numerator: 2, denominator: 3, leftOut: 2 };
+    expect(await asked('external-outcome', stories)).toEqual(answer);
+    expect(await asked('external-outcome', stories, byEvent)).toEqual(answer);
+  });
+  it('is not known where nobody outside judged one', async () => {
+    const answer = { value: null, reason: 'No body outside judged a complaint of this range.', denominator: 0, leftOut: 0 };
+    expect(await asked('external-outcome', [outside()])).toEqual(answer);
   });
 });

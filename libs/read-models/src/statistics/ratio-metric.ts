@@ -11,8 +11,8 @@ interface Judged {
   readonly definition: string;
   readonly formula: string;
   readonly clause: string;
-  /** Of what complaints: the metric whose count by receipt holds them all, judged or not. */
-  readonly of: 'acknowledged' | 'resolved' | 'closed';
+  /** Of what complaints: the metric whose count by receipt holds them all, judged or not; left out where none does. */
+  readonly of?: 'acknowledged' | 'resolved' | 'closed';
   /** The events to be judged, and for each whether it counts; null where that cannot be judged. */
   readonly verdicts: (life: Life) => readonly Verdict[];
   /** No verdict is ever null, so that by receipt all of `of` is judged. */
@@ -30,10 +30,12 @@ export interface Verdict {
 const judgedOf = (id: string): string => `${id}:judged`;
 
 const countVerdicts =
-  ({ id, verdicts, allJudged, standsOn }: Judged): Metric['counts'] =>
+  ({ id, of, verdicts, allJudged, standsOn }: Judged): Metric['counts'] =>
   (life, count) => {
     const all = verdicts(life);
-    if (!allJudged && all.some(({ holds }) => holds !== null)) count.received(judgedOf(id));
+    const isJudged = all.some(({ holds }) => holds !== null);
+    if (!allJudged && isJudged) count.received(judgedOf(id));
+    if (!of && !isJudged && all.length > 0) count.unjudgedReceipt(judgedOf(id));
     if (all.some(({ holds }) => holds)) count.received(id);
     for (const { moment, holds } of all) {
       if (moment.at === null && standsOn !== undefined) continue;
@@ -47,15 +49,16 @@ const answered = (judged: Judged, sums: Sums, asked: Asked, value: (numerator: n
   const { id, of, allJudged, standsOn, reason } = judged;
   const numerator = sums.of(id);
   const byReceipt = asked.basis === 'received';
-  const denominator = byReceipt && allJudged ? happenedTo(sums, of) : sums.of(judgedOf(id));
-  const leftOut = byReceipt
-    ? happenedTo(sums, of) - denominator
-    : asked.leftOut.of(judgedOf(id)) + (standsOn === undefined ? 0 : asked.leftOut.of(unknownOf(standsOn)));
+  const denominator = of && byReceipt && allJudged ? happenedTo(sums, of) : sums.of(judgedOf(id));
+  const leftOut =
+    of && byReceipt
+      ? happenedTo(sums, of) - denominator
+      : asked.leftOut.of(judgedOf(id)) + (standsOn === undefined ? 0 : asked.leftOut.of(unknownOf(standsOn)));
   if (denominator === 0) return { value: null, reason, denominator, leftOut };
   return { value: value(numerator, denominator), numerator, denominator, leftOut };
 };
 
-const usesOf = ({ id, of }: Judged): readonly string[] => [...countersOf(of), id, judgedOf(id)];
+const usesOf = ({ id, of }: Judged): readonly string[] => [...(of ? countersOf(of) : []), id, judgedOf(id)];
 
 /** The share of the judged for which it holds. */
 export const shareOf = (judged: Judged): Metric => ({

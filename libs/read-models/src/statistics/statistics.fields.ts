@@ -1,9 +1,25 @@
-import { causes, channels, findings, followUpOutcomes, outcomes } from '@redress/complaints';
+import { causes, channels, externalOutcomes, findings, followUpOutcomes, outcomes } from '@redress/complaints';
 import type { Described } from '@redress/projections';
 import { moneyFields, oneOf } from '../dictionary/field-parts';
+import { momentFields } from '../standing.fields';
 import type { Counted } from './counted';
 
-const happenings = ['acknowledged', 'assessed', 'investigated', 'paid', 'resolved', 'followed-up', 'reopened', 'closed', 'reported'];
+const happenings = [
+  'acknowledged',
+  'assessed',
+  'classified',
+  'referred',
+  'decided-externally',
+  'scored',
+  'investigated',
+  'paid',
+  'decided',
+  'resolved',
+  'followed-up',
+  'reopened',
+  'closed',
+  'reported',
+];
 
 export const countedFields: Described<Counted> = {
   receivedAt: ['instant', 'When the complaint was received.'],
@@ -21,18 +37,34 @@ export const countedFields: Described<Counted> = {
   channel: ['text', `The way it came: ${oneOf(channels)}.`],
   region: ['text or null', 'Where the customer is.'],
   department: ['text or null', 'Where it happened in the organisation.'],
-  acknowledgeWithinHours: ['integer or null', 'By when the policy wants it acknowledged.', 'hours from the receipt'],
-  finalAnswerWithinDays: ['integer or null', 'By when the policy wants it resolved.', 'days from the receipt or a reopening'],
+  moments: ['list', 'What its clocks are derived from, in the order of its events; none of an imported complaint.'],
+  ...momentFields('moments[]'),
+  judged: ['list', 'What the clocks that were satisfied said of it.'],
+  'judged[].clock': ['text', 'The clock, by its name in the policy.'],
+  'judged[].round': ['integer', 'Which time it ran.', 'from 1'],
+  'judged[].revision': ['integer', 'The event that satisfied it.', 'number in its stream, from 0'],
+  'judged[].late': ['boolean or null', 'It had run out by then; null where nobody published when.'],
   happened: ['list', 'What counts of its events, in the order of their recording.'],
   'happened[].what': ['text', `What it is: ${oneOf(happenings)}.`],
   'happened[].revision': ['integer', 'The event.', 'number in its stream, from 0'],
   'happened[].at': ['instant or null', 'When it happened; absent where no time counts.'],
   'happened[].day': ['day or null', 'The first day on which it can have happened; null: that of the receipt.'],
   'happened[].severity': ['integer', 'Of `assessed`: from 1, minor, to 5, safety or legal.', 'step of the scale'],
-  'happened[].category': ['text or null', 'Of `assessed`: what kind of trouble.'],
+  'happened[].category': ['text or null', 'Of `assessed` and `classified`: what kind of trouble; null leaves what it was.'],
+  'happened[].product': ['text or null', 'Of `classified`: what was bought or used; null leaves what it was.'],
+  'happened[].region': ['text or null', 'Of `classified`: where the customer is; null leaves what it was.'],
+  'happened[].department': ['text or null', 'Of `classified`: where it happened in the organisation; null leaves what it was.'],
+  'happened[].score': [
+    'integer or null',
+    'Of `scored` and `followed-up`: from 1, very dissatisfied, to 5, very satisfied.',
+    'step of the scale',
+  ],
   'happened[].cause': ['text', `Of \`investigated\`: ${oneOf(causes)}.`],
   'happened[].finding': ['text', `Of \`resolved\`: ${oneOf([...findings, 'not-stated'])}.`],
-  'happened[].outcome': ['text', `Of \`resolved\`: ${oneOf(outcomes)}; of \`followed-up\`: ${oneOf(followUpOutcomes)}.`],
+  'happened[].outcome': [
+    'text',
+    `Of \`resolved\`: ${oneOf(outcomes)}; of \`followed-up\`: ${oneOf(followUpOutcomes)}; of \`decided-externally\`: ${oneOf(externalOutcomes)}.`,
+  ],
   'happened[].met': ['boolean', 'Of `reported`: was the final answer in time, as somebody else says.'],
   'happened[].amount': ['object or null', 'Of `paid`: how much.'],
   ...moneyFields('happened[].amount'),

@@ -47,6 +47,15 @@ const later: fc.Arbitrary<Stored> = fc.oneof(
   fc.integer({ min: 0, max: 9 }).map((minor) => an('RemedyImplemented', { paid: { minor, currency: minor > 5 ? 'EUR' : 'AZN' } })),
   fc.boolean().map((met) => an('TimelinessReported', { met })),
   fc.constant(an('PolicyPinned')),
+  someDay.map((at) => an('DecisionCommunicated', { at })),
+  fc
+    .record({ product: fc.constantFrom('Radio', null), category: fc.constantFrom('delay', null), region: fc.constantFrom('South', null) })
+    .map((said) => an('Classified', said)),
+  someDay.map((at) => an('ReferredExternally', { at })),
+  fc
+    .record({ at: someDay, outcome: fc.constantFrom('upheld' as const, 'not-upheld' as const, 'settled' as const) })
+    .map((said) => an('ExternalDecisionRecorded', said)),
+  fc.record({ at: someDay, score: fc.constantFrom(1 as const, 5 as const) }).map((said) => an('SatisfactionRecorded', said)),
 );
 
 /** Corrections of any earlier event, also of one that has no such field; the time of any may move. */
@@ -134,7 +143,7 @@ describe('the statistics', () => {
   });
 
   it('add up to the total in every dimension', async () => {
-    const additive = ['received', 'open', 'acknowledged', 'resolved', 'closed', 'reopened', 'followed-up', 'reported-late'];
+    const additive = ['received', 'open', 'acknowledged', 'resolved', 'closed', 'reopened', 'followed-up', 'reported-late', 'referred'];
     const both = fc.constantFrom('received' as const, 'event' as const);
     await fc.assert(
       fc.asyncProperty(register, fc.constantFrom(...dimensions), both, async (stories, by: Dimension, basis) => {
@@ -221,8 +230,18 @@ describe('the statistics', () => {
       ['2026-03'],
     ]);
   });
+  it('group what was classified anew under what it is now, and follow a correction of that', async () => {
+    const again = [received, an('ComplaintAssessed', { category: 'delay' }), an('Classified', { region: 'South', category: 'fault' })];
+    const keyOf = async (by: Dimension, ...more: readonly Stored[]) => (await asked('received', [[...again, ...more]], { by })).groups!;
+    expect(await keyOf('product')).toEqual([{ key: 'Lamp', value: 1 }]);
+    expect(await keyOf('region')).toEqual([{ key: 'South', value: 1 }]);
+    expect(await keyOf('category')).toEqual([{ key: 'fault', value: 1 }]);
+    expect(await keyOf('product', correction('Classified', 2, 'product', 'Radio'))).toEqual([{ key: 'Radio', value: 1 }]);
+    expect(await keyOf('product', correction('Classified', 2, 'product', null))).toEqual([{ key: 'Kettle', value: 1 }]);
+    expect(await keyOf('category', an('ComplaintAssessed', { category: 'damage' }))).toEqual([{ key: 'damage', value: 1 }]);
+  });
   it('refuse a metric or dimension that does not exist, and name those that do', async () => {
-    await expect(asked('satisfaction', [])).rejects.toThrow('There is no metric satisfaction; take one of received, open,');
+    await expect(asked('happiness', [])).rejects.toThrow('There is no metric happiness; take one of received, open,');
     await expect(asked('received', [], { by: 'colour' as Dimension })).rejects.toThrow(
       'There is no dimension colour; take one of product,',
     );

@@ -5,6 +5,7 @@ import {
   type DomainEvent,
   type Instant,
   type Known,
+  type Money,
   type Role,
   RuleViolation,
   type StaffId,
@@ -17,7 +18,9 @@ export type StaffEvent =
   | DomainEvent<'StaffMemberMoved', { at: Instant; team: Code | null }>
   | DomainEvent<'StaffRolesChanged', { at: Instant; roles: readonly Role[] }>
   | DomainEvent<'StaffMemberLeft', { at: Instant; personal?: { reason: string } }>
-  | DomainEvent<'StaffMemberReturned', { at: Instant }>;
+  | DomainEvent<'StaffMemberReturned', { at: Instant }>
+  /** How much this person may approve; null = as much as the role may. */
+  | DomainEvent<'ApprovalLimitSet', { at: Instant; limit: Money | null }>;
 
 /** What may be asked. `roles` says what somebody works as; what a key may do is the key's own role. */
 export type StaffCommand =
@@ -25,15 +28,18 @@ export type StaffCommand =
   | Readonly<{ type: 'MoveStaffMember'; at: Instant; team: Code | null }>
   | Readonly<{ type: 'ChangeStaffRoles'; at: Instant; roles: readonly Role[] }>
   | Readonly<{ type: 'RemoveStaffMember'; at: Instant; reason?: string }>
-  | Readonly<{ type: 'ReinstateStaffMember'; at: Instant }>;
+  | Readonly<{ type: 'ReinstateStaffMember'; at: Instant }>
+  | Readonly<{ type: 'SetApprovalLimit'; at: Instant; limit: Money | null }>;
 
 export interface StaffMember {
   readonly exists: boolean;
   readonly active: boolean;
   readonly team: string | null;
   readonly roles: readonly Role[];
+  /** How much they may approve; null = as much as the role may. */
+  readonly limit: Money | null;
 }
-export const nobody: StaffMember = { exists: false, active: false, team: null, roles: [] };
+export const nobody: StaffMember = { exists: false, active: false, team: null, roles: [], limit: null };
 
 export const staffCategory = 'staff-';
 export const staffStream = (id: StaffId): string => `${staffCategory}${id}`;
@@ -55,6 +61,10 @@ const decide = (command: StaffCommand, member: StaffMember, { actor, recordedAt 
     }
     case 'ReinstateStaffMember':
       return member.active ? [] : [{ type: 'StaffMemberReturned', data: { at: command.at } }];
+    case 'SetApprovalLimit': {
+      const { at, limit } = command;
+      return sameMoney(limit, member.limit) ? [] : [{ type: 'ApprovalLimitSet', data: { at, limit } }];
+    }
   }
 };
 
@@ -71,12 +81,13 @@ const keepRules = ({ type, at }: StaffCommand, { exists }: StaffMember, role: Ro
   if (first) throw new RuleViolation([first, ...rest]);
 };
 
+const sameMoney = (a: Money | null, b: Money | null): boolean => a?.minor === b?.minor && a?.currency === b?.currency;
 const sameRoles = (a: readonly Role[], b: readonly Role[]): boolean => a.length === b.length && a.every((role) => b.includes(role));
 
 const evolve = (member: StaffMember, event: StoredEvent<StaffEvent>): StaffMember => {
   switch (event.type) {
     case 'StaffMemberJoined':
-      return { exists: true, active: true, team: event.data.team, roles: event.data.roles };
+      return { ...member, exists: true, active: true, team: event.data.team, roles: event.data.roles };
     case 'StaffMemberMoved':
       return { ...member, team: event.data.team };
     case 'StaffRolesChanged':
@@ -85,6 +96,8 @@ const evolve = (member: StaffMember, event: StoredEvent<StaffEvent>): StaffMembe
       return { ...member, active: false };
     case 'StaffMemberReturned':
       return { ...member, active: true };
+    case 'ApprovalLimitSet':
+      return { ...member, limit: event.data.limit };
   }
 };
 

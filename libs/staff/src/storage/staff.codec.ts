@@ -8,4 +8,5 @@ export const staffCodec = new EventCodec<StaffEvent>({
   StaffRolesChanged: [],
   StaffMemberLeft: [],
   StaffMemberReturned: [],
+  ApprovalLimitSet: [],
 });

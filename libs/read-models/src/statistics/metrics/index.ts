@@ -3,6 +3,7 @@ import { acknowledged } from './acknowledged';
 import { acknowledgedLate } from './acknowledged-late';
 import { channelShare } from './channel-share';
 import { closed } from './closed';
+import { externalOutcome } from './external-outcome';
 import { followUpCoverage } from './follow-up-coverage';
 import { followedUp } from './followed-up';
 import { open } from './open';
@@ -10,13 +11,17 @@ import { openAge } from './open-age';
 import { ownerlessSeconds } from './ownerless-seconds';
 import { received } from './received';
 import { redressTotal } from './redress-total';
+import { referred } from './referred';
 import { reopenRate } from './reopen-rate';
 import { reopened } from './reopened';
 import { reportedLate } from './reported-late';
 import { resolved } from './resolved';
 import { resolvedLate } from './resolved-late';
+import { satisfaction } from './satisfaction';
+import { satisfactionCoverage } from './satisfaction-coverage';
 import { timeToAcknowledge } from './time-to-acknowledge';
 import { timeToClose } from './time-to-close';
+import { timeToRedress } from './time-to-redress';
 import { timeToResolveFirst } from './time-to-resolve-first';
 import { timeToResolveLast } from './time-to-resolve-last';
 import { upheldRate } from './upheld-rate';
@@ -37,11 +42,16 @@ export const metrics: readonly Metric[] = [
   upheldRate,
   reopenRate,
   followUpCoverage,
+  satisfaction,
+  satisfactionCoverage,
   timeToAcknowledge,
   timeToResolveFirst,
   timeToResolveLast,
   timeToClose,
+  timeToRedress,
   redressTotal,
   ownerlessSeconds,
   channelShare,
+  referred,
+  externalOutcome,
 ];

@@ -1,21 +1,17 @@
-import { type Instant, plusDays } from '@redress/kernel';
 import type { Moment } from '../counted';
 import type { Life } from '../life';
 import { numberOf, type Verdict } from '../ratio-metric';
 
-/** The first resolution after the receipt and after each reopening answers for that stretch. */
+/** The first resolution after the receipt and after each reopening answers for that stretch, and the clock `final` says whether in time. */
 const verdicts = ({ complaint, resolutions, reopenings }: Life): readonly Verdict[] => {
-  const { imported, receivedAt, finalAnswerWithinDays } = complaint;
+  const judged = complaint.judged.filter(({ clock }) => clock === 'final');
   const found: Verdict[] = [];
   let answered = -1;
   for (const resolution of resolutions) {
-    const reopening = lastBefore(reopenings, resolution);
-    const began = reopening?.revision ?? 0;
+    const began = lastBefore(reopenings, resolution)?.revision ?? 0;
     if (began <= answered) continue;
     answered = resolution.revision;
-    const from: Instant | null = reopening === null ? receivedAt : reopening.at;
-    const isJudged = !imported && resolution.at !== null && from !== null && finalAnswerWithinDays !== null;
-    found.push({ moment: resolution, holds: isJudged ? resolution.at > plusDays(from, finalAnswerWithinDays) : null });
+    found.push({ moment: resolution, holds: judged[found.length]?.late ?? null });
   }
   return found;
 };
@@ -27,7 +23,7 @@ export const resolvedLate = numberOf({
   id: 'resolved-late',
   title: 'Resolved late',
   definition:
-    'Complaints that were resolved after the days that their pinned policy allows for the final answer, counted from the receipt and anew from each reopening. By event: such resolutions in the range. Imported complaints pin no policy of ours and are left out; one that waits still is in the queue of what is overdue.',
+    'Complaints whose clock `final` had run out, by the policy and calendar they pinned, when they were answered; after a reopening as the policy says. By event: such resolutions in the range. Imported complaints pin no policy of ours and are left out; one that waits still is in the queue of what is overdue.',
   formula: 'sum of resolved-late; of resolved-late:judged',
   clause: 'Response to complaints',
   of: 'resolved',

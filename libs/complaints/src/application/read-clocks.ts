@@ -1,0 +1,53 @@
+import { type DerivedClock, derivedClocksAt, type Moment, type Versions } from '@redress/deadlines';
+import type { EventStore } from '@redress/event-store';
+import type { Instant } from '@redress/kernel';
+import { momentsAfter } from '../complaint-moments';
+import type { Complaint } from '../domain/complaint.state';
+import { type AsOf, replay } from './replay';
+
+/** Every clock of a complaint, from the log alone, as it stood then: what was recorded by then, judged at that instant. */
+export interface ClocksAsOf {
+  readonly number: string;
+  readonly asOf: Instant;
+  /** Of the last event there was. */
+  readonly revision: number;
+  readonly state: Complaint;
+  /** Who recorded the receipt. */
+  readonly receivedBy: string;
+  readonly clocks: readonly DerivedClock[];
+}
+
+interface Last extends Pick<ClocksAsOf, 'revision' | 'state' | 'receivedBy'> {
+  readonly recordedAt: Instant;
+}
+const lastOf = (before: Last | null, now: Last): Last => ({ ...now, receivedBy: before?.receivedBy ?? now.receivedBy });
+
+/** A stored event of the complaint cannot be read: it was tampered with. */
+export class UnreadableComplaint extends Error {
+  override readonly name = 'UnreadableComplaint';
+}
+
+/**
+ * As of a position, the clocks stand at the recording of the last event up to it. Null where there was no such complaint as of then. Throws
+ * UnreadableComplaint, and UnknownVersion where the log holds no version that the complaint pinned.
+ */
+export const readClocks = async (
+  { events, versions }: { readonly events: EventStore; readonly versions: Versions },
+  number: string,
+  asOf: AsOf,
+  now: Instant,
+): Promise<ClocksAsOf | null> => {
+  let moments: readonly Moment[] = [];
+  let last: Last | null = null;
+  for await (const { recorded, event, metadata, state } of replay(events, number, asOf)) {
+    if (!event || !metadata)
+      throw new UnreadableComplaint(`A stored event of ${number} cannot be read; verify this complaint with redress verify.`);
+    const { revision } = recorded;
+    moments = momentsAfter(moments, event, { revision, recordedAt: metadata.recordedAt });
+    last = lastOf(last, { revision, recordedAt: metadata.recordedAt, state, receivedBy: metadata.actor.id });
+  }
+  if (last === null) return null;
+  const { recordedAt, ...rest } = last;
+  const at = asOf === null ? now : 'instant' in asOf ? asOf.instant : recordedAt;
+  return { number, asOf: at, ...rest, clocks: derivedClocksAt(moments, versions, at) };
+};

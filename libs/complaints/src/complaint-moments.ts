@@ -1,0 +1,140 @@
+import type { Moment } from '@redress/deadlines';
+import type { Instant, StoredEvent } from '@redress/kernel';
+import type { Bounds, ComplaintEvent, ComplaintEventType } from './domain/complaint.events';
+
+type Stored = StoredEvent<ComplaintEvent>;
+type StoredOf<T extends ComplaintEventType> = Extract<Stored, { type: T }>;
+
+/** Where an event stands in its stream. */
+export interface Told {
+  readonly revision: number;
+  readonly recordedAt: Instant;
+}
+
+/** What the clocks know of a complaint after an event; the same list where it tells them nothing. */
+export const momentsAfter = (before: readonly Moment[], event: Stored, told: Told): readonly Moment[] => {
+  if (event.type === 'CorrectionRecorded') return corrected(before, event.data, told);
+  const moments = momentsOf(event, told);
+  return moments.length === 0 ? before : [...before, ...moments];
+};
+
+const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded'>>, told: Told): readonly Moment[] => {
+  const { revision } = told;
+  switch (event.type) {
+    case 'ComplaintReceived':
+      return received(event.data, told);
+    case 'ComplaintAcknowledged': {
+      // The portal of a register acknowledges by handing the complaint on.
+      const acknowledged: Moment = { what: 'acknowledged', revision, at: event.data.at };
+      return event.data.source === null ? [acknowledged] : [{ what: 'forwarded', revision, at: event.data.at }, acknowledged];
+    }
+    case 'ComplaintAssessed': {
+      const { severity, category } = event.data;
+      return [{ what: 'about', revision, about: { severity, ...(category !== null && { category }) } }];
+    }
+    case 'ProgressUpdateSent':
+      return [timed('update-sent', event.data, revision)];
+    case 'RemedyAccepted':
+      return [{ what: 'remedy-accepted', revision, at: event.data.at }];
+    case 'RemedyImplemented':
+      return [{ what: 'redressed', revision, at: event.data.at }];
+    case 'DecisionCommunicated':
+      return [timed('decided', event.data, revision)];
+    case 'ComplaintResolved':
+      return [timed('resolved', event.data, revision)];
+    case 'ComplaintFollowedUp':
+      return [timed('followed-up', event.data, revision)];
+    case 'ComplaintReopened':
+      return [{ ...timed('reopened', event.data, revision), at: event.data.at ?? event.data.bounds?.until ?? told.recordedAt }];
+    case 'ComplaintClosed':
+      return [timed('closed', event.data, revision)];
+    case 'PolicyPinned': {
+      const { policy, calendar } = event.data;
+      return [{ what: 'pinned', revision, policy, calendar, recordedAt: told.recordedAt }];
+    }
+    case 'RemedyProposed':
+      return [{ what: 'about', revision, about: { remedy: event.data.kind } }];
+    case 'Classified':
+      return classified(event.data, revision);
+    case 'ReviewRequested':
+      return [{ what: 'review-requested', revision, at: event.data.at }];
+    case 'ReviewDecided':
+      return [{ what: 'review-decided', revision, at: event.data.at }];
+    case 'ComplaintAssigned':
+    case 'ComplaintEscalated':
+    case 'InterviewRecorded':
+    case 'ClarificationRequested':
+    case 'ClarificationReceived':
+    case 'LinkedToDuplicate':
+    case 'LinkedToCause':
+    case 'RemedyCountered':
+    case 'RemedyRejected':
+    case 'ReferredExternally':
+    case 'ExternalDecisionRecorded':
+    case 'SatisfactionRecorded':
+    case 'EvidenceAdded':
+    case 'NoteAdded':
+    case 'ApologyDelivered':
+    case 'ComplaintInvestigated':
+    case 'RemedyApproved':
+    case 'ClosingApproved':
+    case 'TimelinessReported':
+      return [];
+  }
+};
+
+const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recordedAt }: Told): readonly Moment[] => {
+  const { receivedAt, policy, calendar, channel, kind, product, category, region, segment } = data;
+  const pinned: readonly Moment[] =
+    policy === null || calendar === null ? [] : [{ what: 'pinned', revision, policy, calendar, recordedAt }];
+  return [
+    ...pinned,
+    { what: 'about', revision, about: { jurisdiction: region, sector: segment, product, category, channel, kind } },
+    { what: 'received', revision, at: receivedAt },
+    { what: 'recorded', revision, at: recordedAt },
+    ...(channel === 'referral' ? [{ what: 'forwarded', revision, at: receivedAt } as const] : []),
+  ];
+};
+
+/** Of each, null leaves what it was. */
+const classified = ({ product, category, segment, region }: StoredOf<'Classified'>['data'], revision: number): readonly Moment[] => {
+  const about = {
+    ...(product !== null && { product }),
+    ...(category !== null && { category }),
+    ...(segment !== null && { sector: segment }),
+    ...(region !== null && { jurisdiction: region }),
+  };
+  return [{ what: 'about', revision, about }];
+};
+
+type Happened = 'update-sent' | 'decided' | 'resolved' | 'followed-up' | 'reopened' | 'closed';
+const timed = <W extends Happened>(
+  what: W,
+  { at, bounds }: { readonly at: Instant | null; readonly bounds: Bounds | null },
+  revision: number,
+) => ({
+  what,
+  revision,
+  at,
+  ...(bounds !== null && { notBefore: bounds.from, notAfter: bounds.until }),
+});
+
+/** What a limit can depend on, by the path it is corrected at. */
+const aboutPaths = { region: 'jurisdiction', segment: 'sector', product: 'product', category: 'category', channel: 'channel' } as const;
+
+/** A corrected time takes the place of the wrong one; what else is corrected counts from now on. */
+const corrected = (
+  before: readonly Moment[],
+  { of, path, to, revision: corrects }: StoredOf<'CorrectionRecorded'>['data'],
+  { revision }: Told,
+): readonly Moment[] => {
+  if (path === 'at' || path === 'receivedAt') {
+    const isTime = (moment: Moment): boolean => moment.revision === corrects && 'at' in moment && moment.what !== 'recorded';
+    return before.some(isTime) ? before.map((moment) => (isTime(moment) ? ({ ...moment, at: to } as Moment) : moment)) : before;
+  }
+  const dimension = aboutPaths[path as keyof typeof aboutPaths];
+  if (of === 'ComplaintReceived' && dimension !== undefined) return [...before, { what: 'about', revision, about: { [dimension]: to } }];
+  return of === 'ComplaintAssessed' && (path === 'category' || path === 'severity')
+    ? [...before, { what: 'about', revision, about: { [path]: to } }]
+    : before;
+};

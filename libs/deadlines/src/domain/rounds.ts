@@ -1,0 +1,190 @@
+import { type Code, type Instant, type Millis, millisOf } from '@redress/kernel';
+import type { Break } from './breaks';
+import { applies } from './applies';
+import type { About, Moment, TimedMoment } from './moments';
+import { type ClockRule, type Policy, type Start, type Stop, stops } from './policy';
+
+/** Once through a clock: from its start to what satisfied it or made it fall away. */
+export interface Round {
+  readonly rule: ClockRule;
+  readonly round: number;
+  readonly start: Start | 'reopened';
+  readonly startedAt: Millis;
+  /** The complaint as it was when the clock ended, or is: some limits depend on it. */
+  about: About;
+  stopped: {
+    readonly by: Stop;
+    readonly revision: number;
+    readonly at: Millis | null;
+    readonly notBefore: Millis | null;
+    readonly notAfter: Millis | null;
+  } | null;
+  cancelledAt: Millis | null;
+  /** When what lengthens the limit happened, if it did. */
+  lengthenedAt: Millis | null;
+  /** Sum of its extensions, in the unit the clock counts. */
+  extendedBy: number;
+  extensions: number;
+  /** The complaint was ended then, and the clock goes on. */
+  readonly ended: Break[];
+}
+
+export interface Pause {
+  readonly from: Millis;
+  until: Millis;
+  readonly reason: Code;
+  readonly clocks: readonly Code[] | null;
+}
+
+/** The history of a complaint as its clocks see it under one policy. */
+export interface Rounds {
+  readonly rounds: readonly Round[];
+  readonly pauses: readonly Pause[];
+}
+
+/** When the short route ends for a complaint received then. */
+export type ShortRouteUntil = (receivedAt: Millis) => Millis;
+
+const nobodyKnows: About = {
+  jurisdiction: null,
+  sector: null,
+  product: null,
+  category: null,
+  channel: null,
+  severity: null,
+  kind: null,
+  remedy: null,
+};
+
+/** A duty that begins with something the handling itself brings about begins whenever that happens, and never by reopening. */
+const beginsInHandling: readonly Start[] = ['escalation-acknowledged', 'decided', 'resolved', 'remedy-accepted', 'review-requested'];
+const isStop = (what: Moment['what']): what is Stop => (stops as readonly string[]).includes(what);
+const millisOrNull = (instant: Instant | null | undefined): Millis | null => (instant == null ? null : millisOf(instant));
+const isRunning = ({ stopped, cancelledAt }: Round): boolean => stopped === null && cancelledAt === null;
+
+/** Follows the moments of a complaint, in the order of its stream. */
+export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteUntil: ShortRouteUntil | null): Rounds => {
+  const rounds: Round[] = [];
+  const pauses: Pause[] = [];
+  const waived = new Set<Code>();
+  let about = nobodyKnows;
+  let receivedAt: Millis | null = null;
+
+  const lastOf = (id: Code): Round | undefined => rounds.findLast(({ rule }) => rule.id === id);
+  const begin = (rule: ClockRule, start: Round['start'], startedAt: Millis): void => {
+    if (waived.has(rule.id)) return;
+    const round = (lastOf(rule.id)?.round ?? 0) + 1;
+    rounds.push({
+      rule,
+      round,
+      start,
+      startedAt,
+      about,
+      stopped: null,
+      cancelledAt: null,
+      lengthenedAt: null,
+      extendedBy: 0,
+      extensions: 0,
+      ended: [],
+    });
+  };
+  const standStillNoMore = (at: Millis): void => {
+    const last = pauses.at(-1);
+    if (last !== undefined && last.until === Infinity) last.until = Math.max(at, last.from);
+  };
+  const cancel = (at: Millis, which: (round: Round) => boolean): void => {
+    for (const round of rounds) if (isRunning(round) && which(round)) round.cancelledAt = at;
+  };
+
+  const satisfied = (by: Stop, moment: TimedMoment): void => {
+    const [at, notBefore, notAfter] = [millisOrNull(moment.at), millisOrNull(moment.notBefore), millisOrNull(moment.notAfter)];
+    for (const round of rounds.filter(isRunning)) {
+      if (round.rule.extendedBy?.what === by && round.lengthenedAt === null) round.lengthenedAt = at ?? notAfter;
+      if (!round.rule.stops.includes(by)) continue;
+      round.stopped = { by, revision: moment.revision, at, notBefore, notAfter };
+      if (round.rule.repeats && at !== null) begin(round.rule, round.start, at);
+    }
+    const upperBound = at ?? notAfter;
+    if (by === 'resolved') resolved(upperBound);
+    if (by === 'closed' && upperBound !== null) {
+      standStillNoMore(upperBound);
+      cancel(upperBound, () => true);
+    }
+  };
+  /** Nothing is left to report on, and what the short route spares falls away. */
+  const resolved = (at: Millis | null): void => {
+    if (at === null) return;
+    standStillNoMore(at);
+    cancel(at, ({ rule }) => rule.repeats);
+    if (shortRouteUntil === null || receivedAt === null || at > shortRouteUntil(receivedAt)) return;
+    policy.shortRoute!.cancels.forEach((id) => waived.add(id));
+    cancel(at, ({ rule }) => waived.has(rule.id));
+  };
+  const started = (what: Start, at: Millis): void => {
+    for (const rule of policy.clocks) {
+      if (rule.start !== what) continue;
+      const last = lastOf(rule.id);
+      if (last === undefined || (beginsInHandling.includes(what) && !isRunning(last))) begin(rule, what, at);
+    }
+  };
+  const reopened = (at: Millis): void => {
+    waived.clear();
+    standStillNoMore(at);
+    for (const rule of policy.clocks) {
+      const last = lastOf(rule.id);
+      if (last === undefined || isRunning(last) || beginsInHandling.includes(rule.start)) continue;
+      const isForGood = rule.stops.every((stop) => stop === 'acknowledged');
+      if (isForGood && last.stopped !== null) continue;
+      const endedAt = last.cancelledAt ?? last.stopped!.at;
+      if ((policy.reopening.clocks === 'anew' && !isForGood) || endedAt === null) {
+        begin(rule, 'reopened', at);
+        continue;
+      }
+      last.ended.push({ from: endedAt, until: at, kind: 'ended', why: 'the complaint was ended' });
+      last.stopped = null;
+      last.cancelledAt = null;
+    }
+  };
+
+  for (const moment of moments) {
+    switch (moment.what) {
+      case 'about':
+        about = { ...about, ...moment.about };
+        for (const round of rounds) if (isRunning(round)) round.about = about;
+        break;
+      case 'pinned':
+        break;
+      case 'paused':
+        standStillNoMore(millisOf(moment.at));
+        pauses.push({ from: millisOf(moment.at), until: Infinity, reason: moment.reason, clocks: moment.clocks });
+        break;
+      case 'resumed':
+        standStillNoMore(millisOf(moment.at));
+        break;
+      case 'extended': {
+        const round = lastOf(moment.clock);
+        if (round === undefined) break;
+        round.extendedBy +=
+          moment.by.unit === 'hours' || moment.by.unit === 'working-hours' ? moment.by.amount * 3_600_000 : moment.by.amount;
+        round.extensions += 1;
+        break;
+      }
+      case 'reopened': {
+        const at = millisOrNull(moment.at ?? moment.notAfter);
+        if (at !== null) reopened(at);
+        break;
+      }
+      default: {
+        const at = millisOrNull(moment.at);
+        if (moment.what === 'received') receivedAt = at;
+        if (isStop(moment.what)) satisfied(moment.what, moment);
+        if (at !== null) started(moment.what as Start, at);
+      }
+    }
+  }
+  return { rounds, pauses };
+};
+
+/** The limit of the rule for this complaint. */
+export const limitOf = ({ rule, about }: Round): ClockRule['limit'] =>
+  rule.limits?.find((other) => applies(other.applies, about))?.limit ?? rule.limit;
