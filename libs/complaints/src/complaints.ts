@@ -1,8 +1,8 @@
-import { type Asking, commandIdOf, EventStore, type Handled, type History, OutcomeUnknown, StreamDecider } from '@redress/event-store';
-import { Versions } from '@redress/deadlines';
+import { type Asking, commandIdOf, type EventStore, type Handled, type History, OutcomeUnknown, StreamDecider } from '@redress/event-store';
+import { type Versions } from '@redress/deadlines';
 import { RuleViolation } from '@redress/kernel';
-import { KeyStore, KeysUnavailable, Sealer } from '@redress/sealing';
-import { Staff } from '@redress/staff';
+import { type KeyStore, KeysUnavailable, Sealer } from '@redress/sealing';
+import { type Staff } from '@redress/staff';
 import { complaintStream } from './complaint-stream';
 import { complaintFacts } from './application/complaint-facts';
 import { Lookups } from './application/lookups';

@@ -1,6 +1,6 @@
-import { type Asking, commandIdOf, EventStore, type Handled, StreamDecider } from '@redress/event-store';
+import { type Asking, commandIdOf, type EventStore, type Handled, StreamDecider } from '@redress/event-store';
 import { type StaffId, uuidOf } from '@redress/kernel';
-import { KeyStore, Sealer } from '@redress/sealing';
+import { type KeyStore, Sealer } from '@redress/sealing';
 import { randomUUID } from 'node:crypto';
 import { type StaffCommand, staffDecider, type StaffMember, staffStream } from './domain/staff';
 import { staffCodec } from './storage/staff.codec';
