@@ -1,3 +1,4 @@
+import { collect } from '@redress/testing';
 import { examples } from './openapi/examples';
 import { TestApi } from './test-api.spec-support';
 
@@ -86,6 +87,22 @@ describe('a complaint through the API', () => {
     expect(spine.filter((name) => !types.includes(`Complaint${name}`))).toEqual([]);
   });
 
+  it('may come as an enquiry, and become a complaint after that was answered and closed', async () => {
+    const received = await test.post<Written>('agent', '/complaints', { ...examples.ReceiveComplaint, kind: 'enquiry' });
+    const { number } = received.body;
+    const steps = [
+      ['answer-feedback', examples.AnswerFeedback, 200, 'answered'],
+      ['resolve', examples.ResolveComplaint, 409, 'feedback.not-a-complaint'],
+      ['close', { reason: 'settled' }, 200, 'closed'],
+      ['convert-to-complaint', examples.ConvertToComplaint, 200, 'received'],
+      ['assess', examples.AssessComplaint, 200, 'assessed'],
+    ] as const;
+    for (const [path, body, status, outcome] of steps) {
+      const written = await test.post<Written & { code?: string }>('agent', `/complaints/${number}/${path}`, body);
+      expect([path, written.status, written.body.code ?? written.body.state]).toEqual([path, status, outcome]);
+    }
+  });
+
   it('takes its number bare or grouped', async () => {
     const number = await test.received();
     const grouped = number.replace(/(\d{3})(?=\d)/g, '$1 ');
@@ -137,5 +154,36 @@ describe('a complaint through the API', () => {
     await test.keyStore.destroy(`complaint-${number}`, test.now);
     const refused = await test.post('agent', `/complaints/${number}/add-note`, examples.AddNote);
     expect([refused.status, refused.body['code']]).toEqual([409, 'complaint.erased']);
+  });
+});
+
+describe('a person through the API', () => {
+  it('is granted what they may do and said to be away, and assigned to nothing on such a day', async () => {
+    const number = await test.received();
+    await test.post('agent', `/complaints/${number}/assess`, examples.AssessComplaint);
+    const { agent } = test.staff;
+    const changes = [
+      ['grant-competence', examples.GrantCompetence],
+      ['withdraw-competence', examples.WithdrawCompetence],
+      ['set-approval-limit', examples.SetApprovalLimit],
+      ['record-absence', { from: test.now.slice(0, 10) }],
+    ] as const;
+    for (const [path, body] of changes) {
+      const { status } = await test.post('admin', `/staff/${agent}/${path}`, body);
+      expect([path, status]).toEqual([path, 200]);
+    }
+    const assign = () => test.post<{ code?: string; state?: string }>('supervisor', `/complaints/${number}/assign`, { handler: agent });
+    expect((await assign()).body.code).toBe('handler.absent');
+    await test.post('admin', `/staff/${agent}/cancel-absence`, examples.CancelAbsence);
+    expect((await assign()).body.state).toBe('assigned');
+  });
+
+  it('is warned about by how many complaints they have open', async () => {
+    const number = await test.received();
+    await test.post('agent', `/complaints/${number}/assess`, examples.AssessComplaint);
+    await test.engine.projectors.catchUp();
+    await test.post('supervisor', `/complaints/${number}/assign`, { handler: test.staff.investigator });
+    const assigned = (await collect(test.store.read(`complaint-${number}`))).flat().find(({ type }) => type === 'ComplaintAssigned')!;
+    expect((JSON.parse(assigned.data) as { workload: object }).workload).toEqual({ open: 0 });
   });
 });

@@ -7,6 +7,7 @@ import { DiskSpace, projectorsOf, readModelsOf } from '@redress/platform';
 import { SqliteDocumentStore, viewsFile } from '@redress/projections';
 import { InMemoryKeyStore, type KeyStore, Sealer } from '@redress/sealing';
 import { SqliteFile } from '@redress/sqlite';
+import { QueueWorkload } from '@redress/read-models';
 import { Staff } from '@redress/staff';
 import { collect, InMemoryEventStore } from '@redress/testing';
 import type { LightMyRequestResponse } from 'fastify';
@@ -62,10 +63,11 @@ export class TestApi {
     const versions = await beginFirstDay(store, 'UTC', system, '2026-01-01T00:00:00.000Z');
     const documents = new SqliteDocumentStore(new SqliteFile(':memory:', viewsFile));
     const staff = new Staff(store, keyStore);
+    const readModels = readModelsOf(documents);
     const apiKeys = new ApiKeys(keyStore);
     test.engine = {
       clock: { now: () => test.now },
-      complaints: new Complaints(store, keyStore, staff, versions),
+      complaints: new Complaints(store, keyStore, staff, versions, new QueueWorkload(readModels)),
       staff,
       apiKeys,
       readiness,
@@ -75,7 +77,7 @@ export class TestApi {
       sealer: new Sealer(keyStore),
       lookups: new Lookups(keyStore),
       accessLog: new AccessLog(store),
-      readModels: readModelsOf(documents),
+      readModels,
       projectors: projectorsOf({ events: store, documents, versions }),
     };
     for (const role of roles) {

@@ -56,10 +56,13 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded'>>, told:
       return [{ what: 'about', revision, about: { remedy: event.data.kind } }];
     case 'Classified':
       return classified(event.data, revision);
+    case 'ConvertedToComplaint':
+      return [{ what: 'about', revision, about: { kind: 'complaint' } }];
     case 'ReviewRequested':
       return [{ what: 'review-requested', revision, at: event.data.at }];
     case 'ReviewDecided':
       return [{ what: 'review-decided', revision, at: event.data.at }];
+    case 'FeedbackAnswered':
     case 'ComplaintAssigned':
     case 'ComplaintEscalated':
     case 'InterviewRecorded':

@@ -12,6 +12,7 @@ import { complaintDecider } from './domain/complaint.decider';
 import type { ComplaintEvent } from './domain/complaint.events';
 import type { ComplaintFacts } from './domain/complaint.facts';
 import type { Complaint } from './domain/complaint.state';
+import { type Workload } from './workload';
 import { complaintCodec } from './storage/complaint.codec';
 
 export type Receiving = Omit<CommandOf<'ReceiveComplaint'>, 'type' | 'number'>;
@@ -23,7 +24,7 @@ export class Complaints {
   private readonly streams: StreamDecider<Complaint, ComplaintCommand, ComplaintEvent, ComplaintFacts>;
   private readonly lookups: Lookups;
 
-  constructor(store: EventStore, keys: KeyStore, staff: Staff, versions: Versions) {
+  constructor(store: EventStore, keys: KeyStore, staff: Staff, versions: Versions, workload?: Workload) {
     const sealer = new Sealer(keys);
     this.streams = new StreamDecider(
       store,
@@ -31,7 +32,7 @@ export class Complaints {
       sealer,
       complaintCodec,
       complaintDecider,
-      complaintFacts({ store, sealer, staff, versions }),
+      complaintFacts({ store, sealer, staff, versions, workload }),
     );
     this.lookups = new Lookups(keys);
   }

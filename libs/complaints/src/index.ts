@@ -25,4 +25,5 @@ export { momentsAfter } from './complaint-moments';
 export { complaintCategory, complaintStream } from './complaint-stream';
 export { Complaints, type HandledComplaint } from './complaints';
 export { complaintCodec } from './storage/complaint.codec';
+export { Workload } from './workload';
 export { lifecyclePage } from './lifecycle-page';

@@ -63,14 +63,14 @@ const arrows = (): readonly (readonly [Status, Status, readonly string[]])[] => 
 };
 
 const commandRow = (command: ComplaintCommandType): string => {
-  const { from, to, otherwise, records, clause } = lifecycle[command];
+  const { from, shortRoute, to, otherwise, records, clause } = lifecycle[command];
   const leads =
     typeof to === 'string'
       ? to
       : Object.entries(to)
           .map(([before, after]) => `${before} → ${after}`)
           .join(', ');
-  return `| ${command} | ${from.join(', ')} | ${leads} | \`${otherwise}\` | ${records.join(', ')} | ${clause} | ${who(command)} |`;
+  return `| ${command} | ${from.join(', ')}${shortRoute ? `; by the short route also ${shortRoute.join(', ')}` : ''} | ${leads} | \`${otherwise}\` | ${records.join(', ')} | ${clause} | ${who(command)} |`;
 };
 
 const who = (command: ComplaintCommandType): string =>

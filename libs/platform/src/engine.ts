@@ -4,7 +4,7 @@ import { beginFirstDay, registerIdIn, type Versions } from '@redress/deadlines';
 import type { EventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
 import type { DocumentStore, Projectors } from '@redress/projections';
-import type { ReadModels } from '@redress/read-models';
+import { QueueWorkload, type ReadModels } from '@redress/read-models';
 import { type KeyStore, Sealer } from '@redress/sealing';
 import { Staff } from '@redress/staff';
 import { type Clock, SystemClock } from './clock';
@@ -69,6 +69,7 @@ export const openEngine = async (settings: Settings, clock: Clock = new SystemCl
     await refuseOtherKeys(settings, events, keys);
     const documents = await stores.openDocuments(events);
     const staff = new Staff(events, keys);
+    const readModels = readModelsOf(documents);
     return {
       settings,
       clock,
@@ -78,11 +79,11 @@ export const openEngine = async (settings: Settings, clock: Clock = new SystemCl
       sealer: new Sealer(keys),
       versions,
       staff,
-      complaints: new Complaints(events, keys, staff, versions),
+      complaints: new Complaints(events, keys, staff, versions, new QueueWorkload(readModels)),
       lookups: new Lookups(keys),
       documents,
       projectors: projectorsOf({ events, documents, versions }, { limits: stores.limits, leaseTime: settings.lease, ...options }),
-      readModels: readModelsOf(documents),
+      readModels,
       accessLog: new AccessLog(events),
       apiKeys: new ApiKeys(keys),
       copyTo: stores.copyTo,

@@ -178,6 +178,8 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
     Classified: tell,
     ComplaintAssigned: tell,
     ComplaintEscalated: tell,
+    FeedbackAnswered: tell,
+    ConvertedToComplaint: tell,
     EvidenceAdded: tell,
     InterviewRecorded: tell,
     ClarificationRequested: tell,

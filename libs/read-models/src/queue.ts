@@ -68,6 +68,8 @@ export const queue: ComplaintProjection<QueueEntry> = {
     Classified: follow,
     ComplaintAssigned: follow,
     ComplaintEscalated: 'irrelevant',
+    FeedbackAnswered: follow,
+    ConvertedToComplaint: follow,
     EvidenceAdded: 'irrelevant',
     InterviewRecorded: 'irrelevant',
     ClarificationRequested: 'irrelevant',

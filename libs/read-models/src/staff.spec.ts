@@ -8,7 +8,16 @@ const joined: StoredEvent<StaffEvent> = {
   type: 'StaffMemberJoined',
   data: { id: 'omid', at, team: 'service', roles: ['agent'], brief: 's1:StaffMemberJoined:1:brief:A' },
 };
-const entry = { id: 'omid', active: true, team: 'service', roles: ['agent'], limit: null, name: 's1:StaffMemberJoined:1:brief:A' };
+const entry = {
+  id: 'omid',
+  active: true,
+  team: 'service',
+  roles: ['agent'],
+  limit: null,
+  competences: [],
+  absences: [],
+  name: 's1:StaffMemberJoined:1:brief:A',
+};
 const after = (...events: readonly StoredEvent<StaffEvent>[]) =>
   folded(
     staff,
@@ -28,6 +37,20 @@ describe('the people of the register', () => {
     const left: StoredEvent<StaffEvent> = { type: 'StaffMemberLeft', data: { at } };
     expect(after(joined, left)).toEqual({ ...entry, active: false });
     expect(after(joined, left, { type: 'StaffMemberReturned', data: { at } })).toEqual(entry);
+  });
+  it('follows competences and absences with their days', () => {
+    const granted: StoredEvent<StaffEvent> = { type: 'CompetenceGranted', data: { at, competence: 'loans', from: '2026-03-01', to: null } };
+    const [loans] = [{ competence: 'loans', from: '2026-03-01', to: null }];
+    expect(after(joined, granted)).toEqual({ ...entry, competences: [loans] });
+    const until: StoredEvent<StaffEvent> = {
+      type: 'CompetenceGranted',
+      data: { at, competence: 'loans', from: '2026-03-01', to: '2026-12-31' },
+    };
+    expect(after(joined, granted, until)).toEqual({ ...entry, competences: [{ ...loans, to: '2026-12-31' }] });
+    expect(after(joined, granted, { type: 'CompetenceWithdrawn', data: { at, competence: 'loans' } })).toEqual(entry);
+    const away: StoredEvent<StaffEvent> = { type: 'AbsenceRecorded', data: { at, absence: 1, from: '2026-03-02', to: '2026-03-09' } };
+    expect(after(joined, away)).toEqual({ ...entry, absences: [{ absence: 1, from: '2026-03-02', to: '2026-03-09' }] });
+    expect(after(joined, away, { type: 'AbsenceCancelled', data: { at, absence: 1 } })).toEqual(entry);
   });
   it('knows how much somebody may approve', () => {
     const limit = { minor: 50_000, currency: 'AZN' };

@@ -1,6 +1,6 @@
 import type { Money, Role, Sealed, StaffId, StoredEvent } from '@redress/kernel';
 import type { Projection, Recorded } from '@redress/projections';
-import type { StaffEvent } from '@redress/staff';
+import type { Absence, Competence, StaffEvent } from '@redress/staff';
 
 /** A person of ours as the register knows them; the name is sealed. */
 export interface StaffEntry {
@@ -10,6 +10,10 @@ export interface StaffEntry {
   readonly roles: readonly Role[];
   /** How much they may approve; null = as much as the role may. */
   readonly limit: Money | null;
+  /** With the days from and to which they hold. */
+  readonly competences: readonly Competence[];
+  /** Those that were not cancelled. */
+  readonly absences: readonly Absence[];
   /** The joining's `brief`. */
   readonly name: Sealed;
 }
@@ -20,6 +24,9 @@ export class NotJoined extends Error {
 }
 
 type Changing = Exclude<StoredEvent<StaffEvent>, { type: 'StaffMemberJoined' }>;
+
+const without = (competences: readonly Competence[], competence: string): readonly Competence[] =>
+  competences.filter((held) => held.competence !== competence);
 
 const changed = (entry: StaffEntry | null, event: Changing, { stream }: Recorded): StaffEntry => {
   if (entry === null) throw new NotJoined(`${event.type} comes before StaffMemberJoined in ${stream}; verify the log.`);
@@ -34,6 +41,18 @@ const changed = (entry: StaffEntry | null, event: Changing, { stream }: Recorded
       return { ...entry, active: true };
     case 'ApprovalLimitSet':
       return { ...entry, limit: event.data.limit };
+    case 'CompetenceGranted': {
+      const { competence, from, to } = event.data;
+      return { ...entry, competences: [...without(entry.competences, competence), { competence, from, to }] };
+    }
+    case 'CompetenceWithdrawn':
+      return { ...entry, competences: without(entry.competences, event.data.competence) };
+    case 'AbsenceRecorded': {
+      const { absence, from, to } = event.data;
+      return { ...entry, absences: [...entry.absences, { absence, from, to }] };
+    }
+    case 'AbsenceCancelled':
+      return { ...entry, absences: entry.absences.filter(({ absence }) => absence !== event.data.absence) };
   }
 };
 
@@ -44,11 +63,24 @@ export const staff: Projection<StaffEvent, StaffEntry> = {
   category: 'staff-',
   indexes: [['active']],
   on: {
-    StaffMemberJoined: (_none, { data: { id, team, roles, brief } }) => ({ id, active: true, team, roles, limit: null, name: brief }),
+    StaffMemberJoined: (_none, { data: { id, team, roles, brief } }) => ({
+      id,
+      active: true,
+      team,
+      roles,
+      limit: null,
+      competences: [],
+      absences: [],
+      name: brief,
+    }),
     StaffMemberMoved: changed,
     StaffRolesChanged: changed,
     StaffMemberLeft: changed,
     StaffMemberReturned: changed,
     ApprovalLimitSet: changed,
+    CompetenceGranted: changed,
+    CompetenceWithdrawn: changed,
+    AbsenceRecorded: changed,
+    AbsenceCancelled: changed,
   },
 };

@@ -24,6 +24,8 @@ const steps: readonly Stored[] = [
   an('ComplaintReopened'),
   an('ComplaintClosed'),
   an('NoteAdded'),
+  an('FeedbackAnswered'),
+  an('ConvertedToComplaint'),
 ];
 
 describe('where a complaint stands', () => {
@@ -38,6 +40,17 @@ describe('where a complaint stands', () => {
     );
   });
 
+  it('of other feedback owes nothing until it is converted, and then from its receipt', () => {
+    const enquiry = an('ComplaintReceived', { kind: 'enquiry' });
+    expect([standing(enquiry).due, standing(enquiry, an('FeedbackAnswered')).state]).toEqual([null, 'answered']);
+    const closed = [enquiry, an('FeedbackAnswered'), an('ComplaintClosed')];
+    expect(standing(...closed).open).toBe(false);
+    const { kind, state, open, receivedAt, due } = standing(...closed, an('ConvertedToComplaint'));
+    expect({ kind, state, open, receivedAt, due }).toEqual({
+      ...{ kind: 'complaint', state: 'received', open: true },
+      ...{ receivedAt: '2026-03-01T08:00:00.000Z', due: '2026-03-02T08:00:00.000Z' },
+    });
+  });
   it('owes the acknowledgement first, within the hours of the pinned policy', () => {
     expect(dueAfter()).toBe('2026-03-02T08:00:00.000Z');
   });

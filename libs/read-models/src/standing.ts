@@ -114,6 +114,10 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
       return { ...before, state: nextStatus('FollowUpComplaint', before.state) };
     case 'ComplaintResolved':
       return { ...before, state: 'resolved', answered: true };
+    case 'FeedbackAnswered':
+      return { ...before, state: 'answered' };
+    case 'ConvertedToComplaint':
+      return { ...before, kind: 'complaint', state: 'received', open: true };
     case 'ComplaintReopened':
       return reopened(before, event.data, recorded);
     case 'ComplaintClosed':

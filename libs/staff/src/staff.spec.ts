@@ -6,7 +6,7 @@ import type { PlainStrings } from '@redress/kernel';
 import { InMemoryKeyStore } from '@redress/sealing';
 import { deciderSpec } from '@redress/testing';
 import vectors from '../../../test/golden/vectors.json';
-import { Staff, staffDecider, type StaffEvent, staffStream } from '.';
+import { competencesOn, isAbsentOn, Staff, staffDecider, type StaffEvent, staffStream } from '.';
 
 const at = '2026-05-01T08:00:00.000Z';
 const now = '2026-05-03T08:00:00.000Z';
@@ -46,6 +46,53 @@ describe('a person in the register', () => {
       .then({ type: 'ApprovalLimitSet', data: { at, limit: null } });
     given(joined).when({ type: 'SetApprovalLimit', at, limit: null }).thenNothing();
   });
+  const kettles = { competence: 'kettles', from: '2026-05-01', to: '2026-12-31' } as const;
+  const granted: StaffEvent = { type: 'CompetenceGranted', data: { at, ...kettles } };
+  it('is granted a competence from a day to a day, silently where it is the same', () => {
+    given(joined)
+      .when({ type: 'GrantCompetence', at, ...kettles })
+      .then(granted);
+    given(joined, granted)
+      .when({ type: 'GrantCompetence', at, ...kettles })
+      .thenNothing();
+    const days = ['2026-04-30', '2026-05-01', '2026-12-31', '2027-01-01'];
+    const { state } = given(joined, granted);
+    expect(days.map((day) => competencesOn(state, day))).toEqual([[], ['kettles'], ['kettles'], []]);
+  });
+  it('holds a competence as it was granted last, until it is withdrawn', () => {
+    const longer: StaffEvent = { type: 'CompetenceGranted', data: { at, ...kettles, to: null } };
+    given(joined, granted)
+      .when({ type: 'GrantCompetence', at, ...kettles, to: null })
+      .then(longer);
+    const withdrawn: StaffEvent = { type: 'CompetenceWithdrawn', data: { at, competence: 'kettles' } };
+    given(joined, granted, longer).when({ type: 'WithdrawCompetence', at, competence: 'kettles' }).then(withdrawn);
+    given(joined, granted, longer, withdrawn).when({ type: 'WithdrawCompetence', at, competence: 'kettles' }).thenNothing();
+    expect(competencesOn(given(joined, granted, longer).state, '2030-01-01')).toEqual(['kettles']);
+    expect(competencesOn(given(joined, granted, longer, withdrawn).state, '2026-06-01')).toEqual([]);
+  });
+  const away: StaffEvent = { type: 'AbsenceRecorded', data: { at, absence: 1, from: '2026-05-04', to: '2026-05-08' } };
+  it('is absent from a day to a day, until that is cancelled', () => {
+    given(joined).when({ type: 'RecordAbsence', at, from: '2026-05-04', to: '2026-05-08' }).then(away);
+    given(joined, away).when({ type: 'RecordAbsence', at, from: '2026-05-04', to: '2026-05-08' }).thenNothing();
+    const days = ['2026-05-03', '2026-05-04', '2026-05-08', '2026-05-09'];
+    expect(days.map((day) => isAbsentOn(given(joined, away).state, day))).toEqual([false, true, true, false]);
+    const cancelled: StaffEvent = { type: 'AbsenceCancelled', data: { at, absence: 1 } };
+    given(joined, away).when({ type: 'CancelAbsence', at, absence: 1 }).then(cancelled);
+    given(joined, away, cancelled).when({ type: 'CancelAbsence', at, absence: 1 }).thenNothing();
+    expect(isAbsentOn(given(joined, away, cancelled).state, '2026-05-05')).toBe(false);
+  });
+  it('numbers absences on, and refuses one that was never recorded', () => {
+    given(joined, away)
+      .when({ type: 'RecordAbsence', at, from: '2026-06-01', to: null })
+      .then({ type: 'AbsenceRecorded', data: { at, absence: 2, from: '2026-06-01', to: null } });
+    given(joined, away).when({ type: 'CancelAbsence', at, absence: 2 }).thenRefused('absence.unknown');
+  });
+  it('refuses days that run backwards', () => {
+    given(joined)
+      .when({ type: 'GrantCompetence', at, ...kettles, to: '2026-04-30' })
+      .thenRefused('time.backwards');
+    given(joined).when({ type: 'RecordAbsence', at, from: '2026-05-04', to: '2026-05-03' }).thenRefused('time.backwards');
+  });
   it('leaves once and may come back', () => {
     given(joined).when({ type: 'RemoveStaffMember', at }).then(left);
     given(joined, left).when({ type: 'RemoveStaffMember', at }).thenNothing();
@@ -71,7 +118,10 @@ it('a person gets an id made of who asked and the key, and is found as the strea
   expect(id).toBe(vectors.ids.staffId.uuid);
   expect((await staff.add({ at, name: 'Omid', team: 'desk', roles: ['agent'] }, asking)).revision).toBe(0);
   await staff.handle(id, { type: 'RemoveStaffMember', at }, { actor: admin, now });
-  expect(await staff.find(id)).toEqual({ exists: true, active: false, team: 'desk', roles: ['agent'], limit: null });
+  expect(await staff.find(id)).toEqual({
+    ...{ exists: true, active: false, team: 'desk', roles: ['agent'] },
+    ...{ limit: null, competences: [], absences: [], absencesRecorded: 0 },
+  });
   expect((await store.last(staffStream(id)))!.data).not.toContain('Omid');
   await store.close();
   rmSync(folder, { recursive: true });

@@ -41,9 +41,12 @@ const after: Readonly<Partial<Record<ComplaintEventType, readonly ComplaintEvent
   ComplaintReopened: [event('DecisionCommunicated'), event('RemedyProposed'), event('ComplaintResolved')],
   ComplaintClosed: [event('DecisionCommunicated'), event('ComplaintResolved'), event('ClosingApproved')],
 };
+/** What is told of feedback that is no complaint. */
+const asked = event('ComplaintReceived', { kind: 'enquiry' });
+const ofFeedback: readonly ComplaintEventType[] = ['FeedbackAnswered', 'ConvertedToComplaint'];
 const plain = complaintCodec.types
   .filter((type) => type !== 'ComplaintReceived')
-  .map((type) => told(received, ...(after[type] ?? []), event(type)));
+  .map((type) => told(ofFeedback.includes(type) ? asked : received, ...(after[type] ?? []), event(type)));
 
 const source = { register: 'cfpb', file: 'nyu.csv', row: 3, id: '3198084' };
 const unknown = { at: null, bounds: { from: '2026-05-03T16:00:00.000Z', until: '2026-05-18T16:00:00.000Z' }, source };
@@ -68,14 +71,17 @@ const byRegister: readonly [ComplaintEvent, ...ComplaintEvent[]] = [
     },
   },
   { type: 'ComplaintAcknowledged', data: { at, channel: 'web', contentHash: null, template: null, language: null, source } },
-  { type: 'ComplaintAssigned', data: { at, handler: null, team: null, organisation: 'company', by: null, checked: [], source } },
+  {
+    type: 'ComplaintAssigned',
+    data: { at, handler: null, team: null, organisation: 'company', by: null, checked: [], conflicts: [], workload: null, source },
+  },
   { type: 'ProgressUpdateSent', data: nowhere },
   {
     type: 'DecisionCommunicated',
     data: { ...unknown, channel: null, contentHash: null, hasReasons: false, hasRecourse: false, outcome: 'explanation' },
   },
   { type: 'ComplaintResolved', data: { ...unknown, finding: 'not-stated', outcome: 'explanation' } },
-  { type: 'ComplaintClosed', data: { ...unknown, reason: 'settled', approver: null, told: null, duplicateOf: null } },
+  { type: 'ComplaintClosed', data: { ...unknown, reason: 'settled', approver: null, alone: false, told: null, duplicateOf: null } },
   { type: 'ComplaintFollowedUp', data: { ...nowhere, outcome: 'dissatisfied', score: null } },
   { type: 'ComplaintReopened', data: { at: null, bounds: null, handler: null, team: null, by: 'complainant', source } },
 ];
@@ -103,6 +109,8 @@ const complaints: Kind<ComplaintEvent> = {
 const id = vectors.ids.staffId.uuid;
 const joined: StaffEvent = { type: 'StaffMemberJoined', data: { id, at, team: 'Baku', roles: ['agent'], brief: { name: 'Omid Əliyev' } } };
 const left: StaffEvent = { type: 'StaffMemberLeft', data: { at, personal: { reason: 'Moved away' } } };
+const granted: StaffEvent = { type: 'CompetenceGranted', data: { at, competence: 'kettles', from: '2026-05-01', to: '2027-04-30' } };
+const away: StaffEvent = { type: 'AbsenceRecorded', data: { at, absence: 1, from: '2026-05-04', to: null } };
 const ofStaff = (...events: [StaffEvent, ...StaffEvent[]]): Story<StaffEvent> => ({ stream: staffStream(id), events });
 const staff: Kind<StaffEvent> = {
   codec: staffCodec,
@@ -113,6 +121,10 @@ const staff: Kind<StaffEvent> = {
     ofStaff(joined, { type: 'StaffRolesChanged', data: { at, roles: ['agent', 'investigator'] } }),
     ofStaff(joined, left),
     ofStaff(joined, left, { type: 'StaffMemberReturned', data: { at } }),
+    ofStaff(joined, granted),
+    ofStaff(joined, granted, { type: 'CompetenceWithdrawn', data: { at, competence: 'kettles' } }),
+    ofStaff(joined, away),
+    ofStaff(joined, away, { type: 'AbsenceCancelled', data: { at, absence: 1 } }),
     ofStaff(joined, { type: 'ApprovalLimitSet', data: { at, limit: { minor: 50_000, currency: 'AZN' } } }),
   ],
 };

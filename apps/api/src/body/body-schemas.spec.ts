@@ -107,4 +107,16 @@ describe('the compiled schema of a body', () => {
     const body = bodies.find(({ name }) => name === 'AddNoteBody')!;
     expect([takenBySchema(body)({ text: 'x', at }), takenByClass(body, { text: 'x', at })]).toEqual([expected, expected]);
   });
+
+  it.each([
+    ['2026-05-01', true],
+    ['2024-02-29', true],
+    ['2026-02-29', false],
+    ['2026-13-01', false],
+    ['2026-5-1', false],
+    ['2026-05-01T00:00:00Z', false],
+  ])('takes %s for a day: %s', (from, expected) => {
+    const body = bodies.find(({ name }) => name === 'RecordAbsenceBody')!;
+    expect([takenBySchema(body)({ from }), takenByClass(body, { from })]).toEqual([expected, expected]);
+  });
 });

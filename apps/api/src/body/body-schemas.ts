@@ -1,4 +1,4 @@
-import { isMoment } from '@redress/complaints/commands';
+import { isDay, isMoment } from '@redress/complaints/commands';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
@@ -26,7 +26,7 @@ export class BodySchemas {
   constructor(bodies: readonly BodyClass[]) {
     this.schemas = schemasOf(bodies);
     this.ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictTypes: false });
-    this.ajv.addFormat('moment', isMoment).addVocabulary(['example', 'components']);
+    this.ajv.addFormat('moment', isMoment).addFormat('day', isDay).addVocabulary(['example', 'components']);
     this.ajv.addSchema({ $id: 'redress', components: { schemas: this.schemas } });
   }
 

@@ -22,7 +22,10 @@ const expectations: Readonly<Record<string, (error: ErrorObject) => Told>> = {
   maxItems: ({ params }) => told('too-many', `At most ${params['limit']} entries are taken.`, { max: params['limit'] as unknown }),
   minimum: ({ params }) => told('too-small', `At least ${params['limit']} is expected.`, { min: params['limit'] as unknown }),
   maximum: ({ params }) => told('too-large', `At most ${params['limit']} is taken.`, { max: params['limit'] as unknown }),
-  format: () => told('no-moment', 'Expected is a moment that exists, with its zone, such as 2026-05-01T09:30:00Z (RFC 3339).'),
+  format: ({ params }) =>
+    params['format'] === 'day'
+      ? told('no-day', 'Expected is a day that exists, such as 2026-05-01.')
+      : told('no-moment', 'Expected is a moment that exists, with its zone, such as 2026-05-01T09:30:00Z (RFC 3339).'),
   pattern: ({ params }) => told('wrong-form', `Expected is the form ${params['pattern']}.`, { pattern: params['pattern'] as unknown }),
   oneOf: () => told('wrong-type', 'Expected is a text, a whole number, yes or no, an amount of money, or null.'),
 };
@@ -53,11 +56,11 @@ export const faultsOf = (errors: readonly ErrorObject[]): Refusal['faults'] => {
   return [first, ...rest];
 };
 
-/** Of a choice between shapes the choice is told, not what each shape lacks; of a moment that it is none, not also the form. */
+/** Of a choice between shapes the choice is told, not what each shape lacks; of a moment or a day that it is none, not also the form. */
 const withoutEchoes = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
-  const noMoments = new Set(errors.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath));
+  const noTimes = new Set(errors.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath));
   return errors.filter(
-    ({ schemaPath, keyword, instancePath }) => !schemaPath.includes('/oneOf/') && !(keyword === 'pattern' && noMoments.has(instancePath)),
+    ({ schemaPath, keyword, instancePath }) => !schemaPath.includes('/oneOf/') && !(keyword === 'pattern' && noTimes.has(instancePath)),
   );
 };
 

@@ -62,7 +62,10 @@ describe('the OpenAPI document', () => {
   });
 
   it('shows for every body its schema and an example that the schema takes', () => {
-    const ajv = new Ajv2020({ strict: false }).addFormat('moment', true).addSchema({ $id: 'api', components: document.components });
+    const ajv = new Ajv2020({ strict: false })
+      .addFormat('moment', true)
+      .addFormat('day', true)
+      .addSchema({ $id: 'api', components: document.components });
     const wrong = operations
       .filter(([route]) => route.startsWith('POST'))
       .filter(([, { requestBody }]) => {

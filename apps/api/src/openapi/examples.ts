@@ -26,6 +26,8 @@ export const examples = {
   ClassifyComplaint: { product: 'modem', reason: 'It is a modem.' },
   AssignComplaint: { handler },
   EscalateComplaint: { level: 'supervisor', reason: 'request', text: 'The complainant asks for a supervisor.' },
+  AnswerFeedback: { channel: 'email', text: 'Thank you for the idea; we try it in spring.' },
+  ConvertToComplaint: { reason: 'What was asked turned out to be a complaint.' },
   AddEvidence: { name: 'Photo of the router', document: { sha256, mediaType: 'image/jpeg', bytes: 204_800 } },
   RecordInterview: { with: 'witness', text: 'The neighbour saw the parcel arrive open.' },
   RequestClarification: { channel: 'email', text: 'Does the light come on when you plug it in?' },
@@ -80,5 +82,9 @@ export const examples = {
   ChangeStaffRoles: { roles: ['agent', 'investigator'] },
   RemoveStaffMember: { reason: 'Moved to another company.' },
   ReinstateStaffMember: {},
+  GrantCompetence: { competence: 'loans', from: '2026-05-01', to: '2027-04-30' },
+  WithdrawCompetence: { competence: 'loans' },
+  RecordAbsence: { from: '2026-05-04', to: '2026-05-15' },
+  CancelAbsence: { absence: 1 },
   SetApprovalLimit: { limit: { minor: 50_000, currency: 'AZN' } },
 } as const satisfies Record<string, object>;

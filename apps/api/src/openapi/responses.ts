@@ -1,5 +1,6 @@
 import { applyDecorators, HttpStatus } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import { statuses } from '@redress/complaints';
 import { problemType } from '../problems/problem';
 import type { Schema } from '../body/body-schemas';
 import { type AnswerHeaderName, carrying } from './headers';
@@ -98,7 +99,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
       position,
       state: {
         type: 'string',
-        enum: ['received', 'assessed', 'assigned', 'investigated', 'resolved', 'followed-up', 'reopened', 'closed'],
+        enum: statuses.filter((status) => status !== 'none'),
       },
     },
     required: ['number', 'revision', 'position', 'state'],

@@ -133,7 +133,12 @@ export const readSchemas: Readonly<Record<string, Schema>> = {
     true,
   ),
   StaffLines: page(
-    object({ id: text, active: { type: 'boolean' }, team: textOrNull, roles: { type: 'array', items: text }, name: textOrNull }),
+    object({
+      ...{ id: text, active: { type: 'boolean' }, team: textOrNull, roles: { type: 'array', items: text }, name: textOrNull },
+      limit: { ...object({ minor: count, currency: text }), type: ['object', 'null'] },
+      competences: { type: 'array', items: object({ competence: text, from: text, to: textOrNull }) },
+      absences: { type: 'array', items: object({ absence: count, from: text, to: textOrNull }) },
+    }),
   ),
   ProjectionLines: page(
     object(

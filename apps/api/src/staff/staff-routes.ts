@@ -2,12 +2,16 @@ import type { Instant } from '@redress/kernel';
 import type { StaffCommand } from '@redress/staff';
 import type { BodyClass } from '../body/body-schemas';
 import {
+  CancelAbsenceBody,
   ChangeStaffRolesBody,
+  GrantCompetenceBody,
   MoveStaffMemberBody,
+  RecordAbsenceBody,
   ReinstateStaffMemberBody,
   RemoveStaffMemberBody,
   SetApprovalLimitBody,
   type StaffBody,
+  WithdrawCompetenceBody,
 } from './staff-bodies';
 
 type Change = Exclude<StaffCommand, { type: 'AddStaffMember' }>;
@@ -58,5 +62,29 @@ export const staffRoutes: Readonly<Record<Change['type'], StaffRoute>> = {
     SetApprovalLimitBody,
     ({ limit = null }, at) => ({ type: 'SetApprovalLimit', at, limit }),
     'Say how much a person may approve; never more than the role may',
+  ),
+  GrantCompetence: route(
+    'grant-competence',
+    GrantCompetenceBody,
+    ({ competence, from, to = null }, at) => ({ type: 'GrantCompetence', at, competence, from, to }),
+    'Say what a person may be trusted with, from a day to a day',
+  ),
+  WithdrawCompetence: route(
+    'withdraw-competence',
+    WithdrawCompetenceBody,
+    ({ competence }, at) => ({ type: 'WithdrawCompetence', at, competence }),
+    'Take a competence back',
+  ),
+  RecordAbsence: route(
+    'record-absence',
+    RecordAbsenceBody,
+    ({ from, to = null }, at) => ({ type: 'RecordAbsence', at, from, to }),
+    'Say that a person is not here, from a day to a day',
+  ),
+  CancelAbsence: route(
+    'cancel-absence',
+    CancelAbsenceBody,
+    ({ absence }, at) => ({ type: 'CancelAbsence', at, absence }),
+    'Record that a person is here after all',
   ),
 };

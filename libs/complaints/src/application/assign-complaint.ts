@@ -1,10 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Complaints, type HandledComplaint } from '../complaints';
-import { StaffIdField, Text } from './fields';
+import { StaffIdField, StaffIds, Text } from './fields';
 import { ComplaintRequest, timed, TimedBody } from './request';
 
 export class AssignComplaintBody extends TimedBody {
   @StaffIdField({ description: 'Staff id of the handler.' }) readonly handler!: string;
+  @StaffIds({ description: 'Staff ids of those who may not handle it because of a conflict of interest.' })
+  readonly conflicts?: readonly string[];
   @Text(2000, { required: false, description: 'Why the handler changes; stored sealed.' }) readonly reason?: string;
 }
 
@@ -16,6 +18,6 @@ export class AssignComplaintHandler implements ICommandHandler<AssignComplaint> 
   constructor(private readonly complaints: Complaints) {}
 
   execute({ number, body, asking }: AssignComplaint): Promise<HandledComplaint> {
-    return this.complaints.handle(number, { type: 'AssignComplaint', ...timed(body, asking) }, body, asking);
+    return this.complaints.handle(number, { type: 'AssignComplaint', conflicts: [], ...timed(body, asking) }, body, asking);
   }
 }

@@ -135,6 +135,14 @@ describe('a command on a complaint', () => {
     expect((await approve()).state.remedies[0]!.approver).toBe(id);
   });
 
+  it('is assigned to nobody who is away on the day of the assignment', async () => {
+    const staff = app.get(Staff);
+    await staff.handle(omid, { type: 'RecordAbsence', at: now, from: '2026-05-03', to: '2026-05-03' }, { actor: admin, now });
+    await expect(assign(omid)).rejects.toMatchObject({ code: 'handler.absent' });
+    expect((await assign(nigar)).state.handler).toBe(nigar);
+    expect((await assign(omid, { now: '2026-05-04T08:00:00.000Z' })).state.handler).toBe(omid);
+  });
+
   it('has no review decided by whoever recorded the decision', async () => {
     await assign(omid);
     const letterOf = { channel: 'letter', text: 'It is upheld.', reasons: 'It broke', recourse: 'The ombudsman' } as const;

@@ -6,6 +6,7 @@ import { AcceptRemedyHandler } from './accept-remedy';
 import { AcknowledgeComplaintHandler } from './acknowledge-complaint';
 import { AddEvidenceHandler } from './add-evidence';
 import { AddNoteHandler } from './add-note';
+import { AnswerFeedbackHandler } from './answer-feedback';
 import { ApproveClosingHandler } from './approve-closing';
 import { ApproveRemedyHandler } from './approve-remedy';
 import { AssessComplaintHandler } from './assess-complaint';
@@ -13,6 +14,7 @@ import { AssignComplaintHandler } from './assign-complaint';
 import { ClassifyComplaintHandler } from './classify-complaint';
 import { CloseComplaintHandler } from './close-complaint';
 import { CommunicateDecisionHandler } from './communicate-decision';
+import { ConvertToComplaintHandler } from './convert-to-complaint';
 import { CorrectComplaintHandler } from './correct-complaint';
 import { CounterRemedyHandler } from './counter-remedy';
 import { DecideReviewHandler } from './decide-review';
@@ -37,12 +39,13 @@ import { RequestReviewHandler } from './request-review';
 import { ResolveComplaintHandler } from './resolve-complaint';
 import { SendProgressUpdateHandler } from './send-progress-update';
 
-export { isMoment, Moment, Nested, StaffIdField, Text } from './fields';
+export { CodeField, DayField, isDay, isMoment, Moment, Nested, StaffIdField, Text, Whole } from './fields';
 export { MoneyBody } from './nested-bodies';
 export { AcceptRemedy, AcceptRemedyBody } from './accept-remedy';
 export { AcknowledgeComplaint, AcknowledgeComplaintBody } from './acknowledge-complaint';
 export { AddEvidence, AddEvidenceBody } from './add-evidence';
 export { AddNote, AddNoteBody } from './add-note';
+export { AnswerFeedback, AnswerFeedbackBody } from './answer-feedback';
 export { ApproveClosing, ApproveClosingBody } from './approve-closing';
 export { ApproveRemedy, ApproveRemedyBody } from './approve-remedy';
 export { AssessComplaint, AssessComplaintBody } from './assess-complaint';
@@ -50,6 +53,7 @@ export { AssignComplaint, AssignComplaintBody } from './assign-complaint';
 export { ClassifyComplaint, ClassifyComplaintBody } from './classify-complaint';
 export { CloseComplaint, CloseComplaintBody } from './close-complaint';
 export { CommunicateDecision, CommunicateDecisionBody } from './communicate-decision';
+export { ConvertToComplaint, ConvertToComplaintBody } from './convert-to-complaint';
 export { CorrectComplaint, CorrectComplaintBody } from './correct-complaint';
 export { CounterRemedy, CounterRemedyBody } from './counter-remedy';
 export { DecideReview, DecideReviewBody } from './decide-review';
@@ -79,6 +83,7 @@ export const complaintCommandHandlers = [
   AcknowledgeComplaintHandler,
   AddEvidenceHandler,
   AddNoteHandler,
+  AnswerFeedbackHandler,
   ApproveClosingHandler,
   ApproveRemedyHandler,
   AssessComplaintHandler,
@@ -86,6 +91,7 @@ export const complaintCommandHandlers = [
   ClassifyComplaintHandler,
   CloseComplaintHandler,
   CommunicateDecisionHandler,
+  ConvertToComplaintHandler,
   CorrectComplaintHandler,
   CounterRemedyHandler,
   DecideReviewHandler,

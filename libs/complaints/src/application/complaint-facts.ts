@@ -2,7 +2,7 @@ import type { Versions } from '@redress/deadlines';
 import { type EventStore, type Facts, type History, metadataOf, type Seen } from '@redress/event-store';
 import type { Instant, Sealed } from '@redress/kernel';
 import type { Sealer } from '@redress/sealing';
-import type { Staff } from '@redress/staff';
+import { competencesOn, isAbsentOn, type Staff } from '@redress/staff';
 import { complaintStream } from '../complaint-stream';
 import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
 import { isPersonalPath, valueAt, withValueAt } from '../domain/complaint.corrections';
@@ -10,6 +10,7 @@ import type { ComplaintEvent, Correctable, DataOf } from '../domain/complaint.ev
 import type { ComplaintFacts, HandlingPolicy, Person } from '../domain/complaint.facts';
 import type { Complaint } from '../domain/complaint.state';
 import { complaintCodec } from '../storage/complaint.codec';
+import type { Workload } from '../workload';
 import { handlingPolicyOf } from './handling-policy';
 import { holdsDay, holdsNumber, holdsPhone, holdsText } from './letter-holds';
 
@@ -18,6 +19,7 @@ interface Sources {
   readonly sealer: Sealer;
   readonly staff: Staff;
   readonly versions: Versions;
+  readonly workload: Workload | undefined;
 }
 type Of = History<Complaint, ComplaintEvent>;
 type SeenOf<T extends ComplaintEvent['type']> = Seen<ComplaintEvent> & { event: { type: T; data: DataOf<T> } };
@@ -29,7 +31,8 @@ export const complaintFacts =
     policy: policyOf(sources.versions, history.state),
     receipt: command.type === 'AcknowledgeComplaint' ? await receiptHolds(sources, command, history) : null,
     followUp: command.type === 'FollowUpComplaint' && command.letter ? await followUpHolds(sources, command.letter.text, history) : null,
-    person: await namedPerson(sources.staff, command, history.state),
+    person: await namedPerson(sources, command, history.state),
+    workload: command.type === 'AssignComplaint' ? ((await sources.workload?.openOf(command.handler)) ?? null) : null,
     approver: command.type === 'ApproveRemedy' ? { limit: (await sources.staff.find(actor.id)).limit } : null,
     deciders: command.type === 'DecideReview' ? decidersIn(history) : null,
     duplicateExists: await duplicateExists(sources.store, command, history),
@@ -43,8 +46,17 @@ const policyOf = (versions: Versions, pinned: Complaint): HandlingPolicy => {
   return handlingPolicyOf(policy, pinned.calendar ?? inForce.calendar, versions.policy(policy));
 };
 
-const namedPerson = async (staff: Staff, command: ComplaintCommand, { handler, subjects }: Complaint): Promise<Person | null> => {
-  const person = async (id: string): Promise<Person> => ({ id, ...(await staff.find(id)) });
+const namedPerson = async (
+  { staff, versions }: Sources,
+  command: ComplaintCommand,
+  { handler, subjects }: Complaint,
+): Promise<Person | null> => {
+  const person = async (id: string): Promise<Person> => {
+    const member = await staff.find(id);
+    const { exists, active, team } = member;
+    const day = versions.dayOf(command.at);
+    return { id, exists, active, team, competences: competencesOn(member, day), absent: isAbsentOn(member, day) };
+  };
   switch (command.type) {
     case 'AssignComplaint':
       return person(command.handler);

@@ -72,6 +72,15 @@ export const Moment = ({
     ...optional(required),
   );
 
+const dayForm = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+export const isDay = (text: unknown): boolean => typeof text === 'string' && dayForm.test(text) && isInstant(`${text}T00:00:00.000Z`);
+/** A day in the register's zone. */
+export const DayField = ({ required = true, description = "A day in the register's zone." }: Option = {}): PropertyDecorator =>
+  applyDecorators(
+    Shape({ type: 'string', format: 'day', pattern: dayForm.source, description, example: '2026-05-01' }, isDay),
+    ...optional(required),
+  );
+
 export const Choice = (values: readonly (string | number)[], { required = true, description = '' }: Option = {}): PropertyDecorator =>
   applyDecorators(IsIn([...values]), described({ ...(description && { description }) }), ...optional(required));
 

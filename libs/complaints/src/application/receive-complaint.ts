@@ -2,13 +2,14 @@ import { CommandHandler, Command, type ICommandHandler } from '@nestjs/cqrs';
 import type { Asking } from '@redress/event-store';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { Complaints, type HandledComplaint } from '../complaints';
-import { type Channel, channels, type FeedbackKind } from '../domain/complaint.words';
+import { type Channel, channels, type FeedbackKind, feedbackKinds } from '../domain/complaint.words';
 import { Choice, CodeField, Moment, Nested, NestedList, StaffIds, Text, Texts } from './fields';
 import { ComplainantBody, MoneyBody, NamedDocumentBody } from './nested-bodies';
 import { instantOf } from './request';
 
 export class ReceiveComplaintBody {
-  @Choice(['complaint'], { required: false, description: 'Other kinds of feedback come later.' }) readonly kind?: FeedbackKind;
+  @Choice(feedbackKinds, { required: false, description: 'A complaint where it is left out; the others can be converted to one.' })
+  readonly kind?: FeedbackKind;
   @Choice(channels) readonly channel!: Channel;
   @Moment({ description: 'When the organisation got it, on any channel; now where it is left out.' }) readonly receivedAt?: string;
   @Text(2000, {
@@ -41,7 +42,7 @@ export class ReceiveComplaintBody {
   @CodeField({ description: 'Version of the privacy notice the complainant saw.' }) readonly privacyNotice?: string;
 }
 
-/** Takes a complaint in, on any channel. Without a complainant it is anonymous. */
+/** Takes a complaint or other feedback in, on any channel. Without a complainant it is anonymous. */
 export class ReceiveComplaint extends Command<HandledComplaint> {
   constructor(
     readonly body: ReceiveComplaintBody,

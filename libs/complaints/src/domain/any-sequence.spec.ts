@@ -2,9 +2,9 @@ import { asStored } from '@redress/testing';
 import fc from 'fast-check';
 import { complaintDecider } from './complaint.decider';
 import type { ComplaintEvent, EventOf } from './complaint.events';
-import { type Complaint, isOwned } from './complaint.state';
+import { type Complaint, isFeedback, isOwned } from './complaint.state';
 import { closingReasons } from './complaint.words';
-import { anyStart, anySteps, decidedOrRefused, type Entry, play, type Played } from './sequences.spec-support';
+import { anyPolicy, anyStart, anySteps, decidedOrRefused, type Entry, play, type Played } from './sequences.spec-support';
 
 /** Nothing a decision or a fold is given may be changed in place; where it is tried, this makes it an error. */
 const frozen = <T>(value: T): T => {
@@ -19,8 +19,8 @@ let seed = 20_260_501;
 /** Two hundred lives, others for each promise, always the same. */
 const always = (promise: (played: Played) => void): void =>
   fc.assert(
-    fc.property(anyStart, anySteps, (start, steps) => {
-      const played = play(start, frozen(steps), (event) => frozen(asStored(frozen(event))));
+    fc.property(anyStart, anySteps, anyPolicy, (start, steps, policy) => {
+      const played = play(start, frozen(steps), (event) => frozen(asStored(frozen(event))), policy);
       played.turns.forEach(frozen);
       seen.push(played);
       promise(played);
@@ -37,7 +37,7 @@ const is =
 
 /** What domain section 3 asks of a closing, read from the events before it and from nothing else. */
 const missing = (before: readonly Entry[], { event, actor }: Entry & { event: EventOf<'ComplaintClosed'> }): string[] => {
-  const { reason, told, duplicateOf, personal, approver } = event.data;
+  const { reason, told, duplicateOf, personal, approver, alone } = event.data;
   const opened = before.map(({ event: { type } }) => type).lastIndexOf('ComplaintReopened');
   const since = before.slice(opened + 1);
   const approval = last(since.filter(is('ClosingApproved')))?.event.data.by;
@@ -50,8 +50,8 @@ const missing = (before: readonly Entry[], { event, actor }: Entry & { event: Ev
   const overturned = since.map(({ event: { type, data } }) => type === 'ReviewDecided' && data.outcome !== 'upheld').lastIndexOf(true) + 1;
   const needed: readonly [string, boolean][] = [
     ['told', told !== null || personal?.unreachable !== undefined],
-    ['approval', !(severity >= 4 || !settled) || (approval !== undefined && approval !== actor!.id && approver === approval)],
-    ['no approval of one’s own', approver === null || approver !== actor!.id],
+    ['approval', !(severity >= 4 || !settled) || (approval !== undefined && (alone || approval !== actor!.id) && approver === approval)],
+    ['no approval of one’s own', approver === null || (approver === actor!.id) === alone],
     ['the other complaint', reason !== 'duplicate' || duplicateOf !== null],
     ['acknowledgement', !settled || before.some(is('ComplaintAcknowledged'))],
     ['decision', !settled || (decisions > 0 && decisions > overturned)],
@@ -97,18 +97,20 @@ describe('any sequence of commands', () => {
       log.slice(assigned).forEach((_each, index) => expect(isOwned(fold(log.slice(0, assigned + index + 1)))).toBe(true));
     }));
 
-  it('never gives a complaint to its subject', () =>
+  it('never gives a complaint to its subject, nor to who has a conflict of interest in it', () =>
     always(({ log }) => {
       log.forEach((entry, index) => {
         if (!is('ComplaintAssigned', 'ComplaintReopened')(entry) || entry.actor === null) return;
-        expect(fold(log.slice(0, index)).subjects).not.toContain(entry.event.data.handler);
+        const { subjects, conflicts } = fold(log.slice(0, index));
+        expect([...subjects, ...conflicts]).not.toContain(entry.event.data.handler);
       });
     }));
 
   it('never closes without what closing demands', () =>
     always(({ log }) => {
       log.forEach((entry, index) => {
-        if (is('ComplaintClosed')(entry) && entry.actor !== null) expect(missing(log.slice(0, index), entry)).toEqual([]);
+        const before = log.slice(0, index);
+        if (is('ComplaintClosed')(entry) && entry.actor !== null && !isFeedback(fold(before))) expect(missing(before, entry)).toEqual([]);
       });
     }));
 
@@ -122,7 +124,8 @@ describe('any sequence of commands', () => {
         const stands = last(offers)!;
         const forUs = offers.filter(({ event: { type, data } }) => type === 'RemedyProposed' || data.counteredBy === 'organisation');
         const approvals = log.slice(log.indexOf(stands), index).filter(is('RemedyApproved')).filter(isOfIt);
-        expect(approvals.some(({ event }) => forUs.every((offer) => offer.event.data.by !== event.data.by))).toBe(true);
+        const isOfAnother = (by: string): boolean => forUs.every((offer) => offer.event.data.by !== by);
+        expect(approvals.some(({ event }) => event.data.alone || isOfAnother(event.data.by))).toBe(true);
         expect(paid.currency).toBe(stands.event.data.amount!.currency);
         expect(paid.minor).toBeLessThanOrEqual(stands.event.data.amount!.minor);
       });
@@ -135,6 +138,42 @@ describe('any sequence of commands', () => {
         const rejected = log.slice(0, index).filter(is('RemedyRejected'));
         expect(rejected.map(({ event }) => event.data.remedy)).not.toContain(entry.event.data.remedy);
       });
+    }));
+
+  it('shows what one person did alone, and only where the policy lets them', () =>
+    always(({ turns }) => {
+      for (const { before, known, decided } of turns) {
+        for (const { type, data } of decided ?? []) {
+          if (type !== 'RemedyApproved' && type !== 'ComplaintClosed') continue;
+          const { smallBusiness } = known.facts.policy;
+          const { by, counter } = (type === 'RemedyApproved' && before.remedies.find(({ remedy }) => remedy === data.remedy)) || {};
+          const isOwn = type === 'RemedyApproved' ? by === data.by || counter?.ours.includes(data.by) : before.approver === known.actor.id;
+          expect(data.alone).toBe(smallBusiness && (isOwn ?? false));
+        }
+      }
+    }));
+
+  it('is resolved without anybody who answers for it by the short route alone', () =>
+    always(({ turns }) => {
+      for (const { before, known, decided } of turns) {
+        if (!decided?.some(({ type }) => type === 'ComplaintResolved') || isOwned(before)) continue;
+        expect(known.facts.policy.shortRoute).toBe(true);
+      }
+    }));
+
+  it('never handles feedback as a complaint before it was converted', () =>
+    always(({ log }) => {
+      const ofComplaints = is(
+        'ComplaintAssessed',
+        'ComplaintAssigned',
+        'ComplaintInvestigated',
+        'DecisionCommunicated',
+        'ComplaintResolved',
+      );
+      const [first] = log;
+      if (!first || !is('ComplaintReceived')(first) || first.event.data.kind === 'complaint') return;
+      const converted = log.findIndex(is('ConvertedToComplaint'));
+      expect(log.slice(0, converted < 0 ? log.length : converted).filter(ofComplaints)).toEqual([]);
     }));
 
   it('never has a review decided by who handled, decided or reviewed it before', () =>
@@ -189,6 +228,7 @@ describe('any sequence of commands', () => {
       'RemedyCountered',
       'RemedyRejected',
       'ReviewDecided',
+      'ConvertedToComplaint',
     ]) {
       expect([type, often((event) => event.type === type)]).toEqual([type, true]);
     }

@@ -1,6 +1,8 @@
 import { deciderSpec } from '@redress/testing';
 import { complaintDecider } from './complaint.decider';
-import { ask, at, event, imported, knowing, leyla, nigar, omid, person, sara, usually } from './examples.spec-support';
+import type { ComplaintEvent } from './complaint.events';
+import type { HandlingPolicy } from './complaint.facts';
+import { handling, ask, at, event, imported, knowing, leyla, nigar, omid, person, sara, usually } from './examples.spec-support';
 
 const { given } = deciderSpec(complaintDecider, usually);
 const received = event('ComplaintReceived');
@@ -93,6 +95,74 @@ describe('assigning a complaint', () => {
     given(received, event('ComplaintAssessed', { subjects: [nigar.id] }))
       .when(toNigar, knowingNigar)
       .thenRefused('handler.is-subject'));
+  it('is refused to whom it names as having a conflict of interest, then and later', () => {
+    const conflicted = event('ComplaintAssigned', { conflicts: [nigar.id] });
+    given(received, assessed)
+      .when(ask('AssignComplaint', { handler: nigar.id, conflicts: [nigar.id] }), knowingNigar)
+      .thenRefused('handler.conflict');
+    given(received, assessed)
+      .when(ask('AssignComplaint', { conflicts: [nigar.id] }))
+      .then(conflicted);
+    given(received, assessed, conflicted).when(toNigar, knowingNigar).thenRefused('handler.conflict');
+    given(received, assessed, conflicted, event('ComplaintResolved'))
+      .when(ask('ReopenComplaint', { handler: nigar.id }), knowingNigar)
+      .thenRefused('handler.conflict');
+  });
+  it('of the same handler records a conflict of interest that was not known', () => {
+    const conflicted = event('ComplaintAssigned', { conflicts: [nigar.id] });
+    given(received, assessed, assigned)
+      .when(ask('AssignComplaint', { conflicts: [nigar.id] }))
+      .then(conflicted);
+    given(received, assessed, conflicted)
+      .when(ask('AssignComplaint', { conflicts: [nigar.id] }))
+      .thenNothing();
+  });
+  it('is refused to somebody who is away on that day', () =>
+    given(received, assessed)
+      .when(toNigar, knowing({ person: person(nigar.id, { absent: true }) }))
+      .thenRefused('handler.absent'));
+  it('is refused without a competence the policy asks for, and says that it was checked', () => {
+    const needing = (...competences: HandlingPolicy['competences']) => ({ ...handling, competences });
+    const kettles = { needs: 'kettles', product: 'Kettle' };
+    const can = (...competences: string[]) => person(omid.id, { competences });
+    given(received, assessed)
+      .when(ask('AssignComplaint'), knowing({ policy: needing(kettles), person: can('toasters') }))
+      .thenRefused('handler.not-competent');
+    given(received, assessed)
+      .when(ask('AssignComplaint'), knowing({ policy: needing(kettles), person: can('kettles') }))
+      .then(event('ComplaintAssigned', { checked: [...assigned.data.checked, 'competent'] }));
+  });
+  it.each([
+    ['another product', { product: 'Toaster' }, true],
+    ['this category', { category: 'quality-defect' }, false],
+    ['another category', { category: 'delay' }, true],
+    ['this severity', { severityFrom: 3 }, false],
+    ['a higher severity', { severityFrom: 4 }, true],
+    ['safety', { safety: true }, true],
+    ['this product of a higher severity', { product: 'Kettle', severityFrom: 4 }, true],
+    ['everything', {}, false],
+  ] as const)('asks for the competence needed for %s', (_what, about, isFree) => {
+    const policy = { ...handling, competences: [{ needs: 'law', ...about }] };
+    const trial = given(received, assessed).when(ask('AssignComplaint'), knowing({ policy }));
+    if (isFree) trial.then(assigned);
+    else trial.thenRefused('handler.not-competent');
+  });
+  it('asks by what the complaint is about now, as classified or corrected last', () => {
+    const policy = { ...handling, competences: [{ needs: 'toasters', product: 'Toaster' }] };
+    const toToaster = event('CorrectionRecorded');
+    const lamp = event('Classified', { product: 'Lamp' });
+    const assign = (...said: readonly ComplaintEvent[]) =>
+      given(received, assessed, ...said).when(ask('AssignComplaint'), knowing({ policy }));
+    assign().then(assigned);
+    assign(event('Classified')).thenRefused('handler.not-competent');
+    assign(toToaster).thenRefused('handler.not-competent');
+    assign(lamp, toToaster).then(assigned);
+    assign(lamp, event('CorrectionRecorded', { revision: 2, of: 'Classified', from: 'Lamp' })).thenRefused('handler.not-competent');
+  });
+  it('warns how much the handler has to do, and never refuses for it', () =>
+    given(received, assessed)
+      .when(ask('AssignComplaint'), knowing({ workload: 400 }))
+      .then(event('ComplaintAssigned', { workload: { open: 400 } })));
   it('is not done by its subject', () =>
     given(received, assessed).when(ask('AssignComplaint'), { actor: sara }).thenRefused('actor.is-subject'));
   it('lets an agent take it, not give it', () => {

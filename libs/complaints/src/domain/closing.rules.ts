@@ -1,14 +1,14 @@
 import type { CommandOf, ComplaintCommand } from './complaint.commands';
 import type { ComplaintNumber } from './complaint.events';
 import type { Broken, Rule } from './rule';
-import type { Complaint } from './complaint.state';
+import { type Complaint, isFeedback } from './complaint.state';
 
 type Close = CommandOf<'CloseComplaint'>;
 
 const whenSettled = (code: string, detail: string, missing: Broken<Close>): Rule<Close> => ({
   code,
   detail,
-  broken: (command, complaint, known) => command.reason === 'settled' && missing(command, complaint, known),
+  broken: (command, complaint, known) => command.reason === 'settled' && !isFeedback(complaint) && missing(command, complaint, known),
 });
 
 export const unknownDuplicate = <C extends ComplaintCommand>(named: (command: C) => ComplaintNumber | null): Rule<C> => ({
@@ -45,9 +45,14 @@ export const closingRules: readonly Rule<Close>[] = [
   ),
   whenSettled('cause.missing', 'Investigate it: the cause must be coded.', (_command, { causeCoded }) => !causeCoded),
   {
+    code: 'feedback.not-answered',
+    detail: 'Answer it first, or say in `reason` why it needs no answer.',
+    broken: ({ reason }, complaint) => reason === 'settled' && isFeedback(complaint) && complaint.status !== 'answered',
+  },
+  {
     code: 'complainant.not-told',
     detail: 'Say in `told` how and when the complainant was told, or in `unreachable` why that was impossible.',
-    broken: ({ told, unreachable }) => !told && !unreachable,
+    broken: ({ told, unreachable }, { status }) => !told && !unreachable && status !== 'answered',
   },
   {
     code: 'duplicate.without-complaint',
@@ -63,7 +68,9 @@ export const closingRules: readonly Rule<Close>[] = [
   {
     code: 'closing.not-approved',
     detail: 'Another person than the one who closes must approve the closing first.',
-    broken: ({ reason }, { severity, approver }, { actor }) =>
-      (reason !== 'settled' || (severity ?? 0) >= 4) && (approver === null || approver === actor.id),
+    broken: ({ reason }, complaint, { actor, facts: { policy } }) => {
+      const isNeeded = !isFeedback(complaint) && (reason !== 'settled' || (complaint.severity ?? 0) >= 4);
+      return isNeeded && (complaint.approver === null || (complaint.approver === actor.id && !policy.smallBusiness));
+    },
   },
 ];

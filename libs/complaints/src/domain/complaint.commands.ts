@@ -87,8 +87,10 @@ export type ComplaintCommand =
         reason: string;
       }
     >
-  | Ask<'AssignComplaint', { handler: StaffId; reason?: string }>
+  | Ask<'AssignComplaint', { handler: StaffId; conflicts: readonly StaffId[]; reason?: string }>
   | Ask<'EscalateComplaint', { level: EscalationLevel; to: StaffId | null; reason: EscalationReason; text?: string }>
+  | Ask<'AnswerFeedback', { channel: Channel; letter: Letter }>
+  | Ask<'ConvertToComplaint', { reason: string }>
   | Ask<'AddEvidence', { name: string; description?: string; document: Document | null }>
   | Ask<'RecordInterview', { with: Interviewed; staffId: StaffId | null; text: string }>
   | Ask<'RequestClarification', { channel: Channel; text: string }>

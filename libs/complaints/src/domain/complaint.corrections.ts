@@ -47,6 +47,8 @@ export const correctable: Readonly<
   Classified: { clear: ['at', 'product', 'category', 'department', 'segment', 'region'], personal: ['personal.reason'] },
   ComplaintAssigned: { clear: ['at', 'organisation'], personal: ['personal.reason'] },
   ComplaintEscalated: { clear: ['at'], personal: ['personal.text'] },
+  FeedbackAnswered: { clear: ['at', 'channel'], personal: [] },
+  ConvertedToComplaint: { clear: ['at'], personal: ['personal.reason'] },
   EvidenceAdded: { clear: ['at'], personal: ['personal.name', 'personal.description'] },
   NoteAdded: { clear: ['at'], personal: ['personal.text'] },
   LinkedToDuplicate: { clear: ['at'], personal: [] },

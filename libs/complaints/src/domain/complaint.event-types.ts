@@ -6,6 +6,8 @@ export type ComplaintEventType =
   | 'Classified'
   | 'ComplaintAssigned'
   | 'ComplaintEscalated'
+  | 'FeedbackAnswered'
+  | 'ConvertedToComplaint'
   | 'EvidenceAdded'
   | 'InterviewRecorded'
   | 'ClarificationRequested'

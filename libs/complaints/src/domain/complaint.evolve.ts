@@ -12,16 +12,20 @@ export const evolve = (before: Complaint, event: StoredEvent<ComplaintEvent>): C
 const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Complaint => {
   switch (event.type) {
     case 'ComplaintReceived': {
-      const { receivedAt, subjects, policy, calendar, source } = event.data;
-      return { ...complaint, status: 'received', receivedAt, subjects, policy, calendar, imported: source !== null };
+      const { kind, receivedAt, subjects, policy, calendar, source } = event.data;
+      const said = saidAnew(complaint, event.data);
+      return { ...said, status: 'received', kind, receivedAt, subjects, policy, calendar, imported: source !== null };
     }
     case 'ComplaintAcknowledged':
       return { ...complaint, acknowledged: true };
     case 'ComplaintAssessed': {
       const { severity, safety, subjects } = event.data;
       const all = [...new Set([...complaint.subjects, ...subjects])];
-      return { ...complaint, status: nextStatus('AssessComplaint', complaint.status), severity, safety, subjects: all };
+      const said = saidAnew(complaint, event.data);
+      return { ...said, status: nextStatus('AssessComplaint', complaint.status), severity, safety, subjects: all };
     }
+    case 'Classified':
+      return saidAnew(complaint, event.data);
     case 'ComplaintAssigned':
       return assigned(complaint, event.data);
     case 'EvidenceAdded':
@@ -75,6 +79,10 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
       const { body } = event.data;
       return { ...complaint, referrals: complaint.referrals.map((each) => (each.body === body ? { body, decided: true } : each)) };
     }
+    case 'FeedbackAnswered':
+      return { ...complaint, status: 'answered' };
+    case 'ConvertedToComplaint':
+      return { ...complaint, kind: 'complaint', status: 'received', ended: null };
     case 'ClosingApproved':
       return { ...complaint, approver: event.data.by };
     case 'ComplaintClosed':
@@ -87,7 +95,6 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'NoteAdded':
     case 'ProgressUpdateSent':
     case 'InterviewRecorded':
-    case 'Classified':
     case 'SatisfactionRecorded':
     case 'TimelinessReported':
       return complaint;
@@ -98,17 +105,31 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
  * The portal of a register hands a complaint over as it comes in; ours are assessed first. Where a copy tells of it only after the
  * reopening, it happened before.
  */
-const assigned = (complaint: Complaint, { handler, team, organisation }: Stored<'ComplaintAssigned'>): Complaint => {
+const assigned = (complaint: Complaint, { handler, team, organisation, conflicts }: Stored<'ComplaintAssigned'>): Complaint => {
   const { status: before } = complaint;
   const isOlder = organisation !== null && before === 'reopened';
   const status = before === 'received' ? 'assigned' : isOlder ? before : nextStatus('AssignComplaint', before);
-  return { ...complaint, status, handler, team, organisation };
+  return { ...complaint, status, handler, team, organisation, conflicts: [...new Set([...complaint.conflicts, ...conflicts])] };
 };
 
 const reopened = (complaint: Complaint, { handler, team }: Stored<'ComplaintReopened'>): Complaint => {
   const owner = handler === null ? {} : { handler, team, organisation: null };
   return { ...complaint, ...afresh, ...owner, status: 'reopened', ended: null, reopenings: complaint.reopenings + 1 };
 };
+
+/** What it is about, where the event says so; what it leaves out stays. */
+const saidAnew = (complaint: Complaint, { product, category }: { product?: string | null; category: string | null }): Complaint => {
+  const { revision } = complaint;
+  return {
+    ...complaint,
+    ...(product != null && { product: { code: product, revision } }),
+    ...(category !== null && { category: { code: category, revision } }),
+  };
+};
+
+/** A correction of an event that was overtaken since changes nothing now. */
+const saidRight = (complaint: Complaint, what: 'product' | 'category', revision: number, code: string | null): Complaint =>
+  complaint[what].revision === revision ? { ...complaint, [what]: { code, revision } } : complaint;
 
 const endedBy = ({ revision }: Complaint, at: string | null): Complaint['ended'] => ({ revision, at });
 
@@ -133,6 +154,8 @@ const withRemedy = (complaint: Complaint, number: number, change: Partial<Remedy
 /** Most corrections change what is read; only the times that later rules count from change what may be decided. */
 const corrected = (complaint: Complaint, { of, path, to, revision }: Stored<'CorrectionRecorded'>): Complaint => {
   if (of === 'ComplaintReceived' && path === 'receivedAt') return { ...complaint, receivedAt: to as string };
+  if (path === 'product' || path === 'category')
+    return saidRight(complaint, path as 'product' | 'category', revision, (to ?? null) as string | null);
   if (path === 'at' && complaint.ended?.revision === revision) return { ...complaint, ended: { revision, at: to as string } };
   return complaint;
 };

@@ -46,6 +46,9 @@ export interface Person {
   readonly exists: boolean;
   readonly active: boolean;
   readonly team: string | null;
+  /** What they may be trusted with on the day the command happens, and whether they are away then. */
+  readonly competences: readonly Code[];
+  readonly absent: boolean;
 }
 
 /** The event a correction is about, and what stands there now. */
@@ -76,6 +79,8 @@ export interface ComplaintFacts {
   readonly approver: { readonly limit: Money | null } | null;
   /** Who recorded a decision, of the present round or an earlier one. */
   readonly deciders: readonly StaffId[] | null;
+  /** How many open complaints the handler has who is to be assigned; null where nobody knows. */
+  readonly workload: number | null;
   readonly duplicateExists: boolean | null;
   readonly correction: Corrected | 'unknown' | 'erased' | null;
 }

@@ -11,12 +11,16 @@ export const statuses = [
   'followed-up',
   'reopened',
   'closed',
+  // Of feedback that is no complaint.
+  'answered',
 ] as const;
 export type Status = (typeof statuses)[number];
 
 /** One row of the lifecycle. A map in `to` names the states that change; the others stay. */
 export interface Step {
   readonly from: readonly Status[];
+  /** Where it is allowed too, if the policy has the short route: what is settled on the spot needs neither assessment nor assignment. */
+  readonly shortRoute?: readonly Status[];
   readonly to: Status | 'same' | Readonly<Partial<Record<Status, Status>>>;
   /** The code of the refusal where the present state has none of its own. */
   readonly otherwise: string;
@@ -29,6 +33,8 @@ const beingHandled: readonly Status[] = ['assigned', 'investigated', 'reopened']
 const unresolved: readonly Status[] = ['received', 'assessed', ...beingHandled];
 const open: readonly Status[] = [...unresolved, 'resolved', 'followed-up'];
 const any: readonly Status[] = [...open, 'closed'];
+/** What may be done to answered feedback may be done to any feedback; everything else asks for a complaint. */
+const alsoFeedback: readonly Status[] = [...any, 'answered'];
 
 /**
  * The whole lifecycle on one screen; docs/lifecycle.md is generated from it. Acknowledged is a fact, not a state: allowed at any time
@@ -43,7 +49,7 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     clause: 'Receipt of complaints',
   },
   AcknowledgeComplaint: {
-    from: any,
+    from: alsoFeedback,
     to: 'same',
     otherwise: 'complaint.unknown',
     records: ['ComplaintAcknowledged'],
@@ -57,7 +63,7 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     clause: 'Initial assessment of complaints',
   },
   ClassifyComplaint: {
-    from: any,
+    from: alsoFeedback,
     to: 'same',
     otherwise: 'complaint.unknown',
     records: ['Classified'],
@@ -71,11 +77,25 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     clause: 'Responsibility and authority',
   },
   EscalateComplaint: {
-    from: open,
+    from: [...open, 'answered'],
     to: 'same',
     otherwise: 'complaint.closed',
     records: ['ComplaintEscalated'],
     clause: 'Responsibility and authority',
+  },
+  AnswerFeedback: {
+    from: ['received', 'answered'],
+    to: { received: 'answered' },
+    otherwise: 'feedback.is-complaint',
+    records: ['FeedbackAnswered'],
+    clause: 'Receipt of complaints',
+  },
+  ConvertToComplaint: {
+    from: ['received', 'answered', 'closed'],
+    to: { answered: 'received', closed: 'received' },
+    otherwise: 'feedback.is-complaint',
+    records: ['ConvertedToComplaint'],
+    clause: 'Receipt of complaints',
   },
   AddEvidence: { from: open, to: 'same', otherwise: 'complaint.closed', records: ['EvidenceAdded'], clause: 'Investigation of complaints' },
   RecordInterview: {
@@ -102,20 +122,20 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
   },
   LinkDuplicate: {
     // Two streams are never merged: each stays as it was recorded, and names the other.
-    from: any,
+    from: alsoFeedback,
     to: 'same',
     otherwise: 'complaint.unknown',
     records: ['LinkedToDuplicate'],
     clause: 'Tracking of complaints',
   },
   LinkCause: {
-    from: any,
+    from: alsoFeedback,
     to: 'same',
     otherwise: 'complaint.unknown',
     records: ['LinkedToCause'],
     clause: 'Analysis and evaluation of complaints',
   },
-  AddNote: { from: any, to: 'same', otherwise: 'complaint.unknown', records: ['NoteAdded'], clause: 'Tracking of complaints' },
+  AddNote: { from: alsoFeedback, to: 'same', otherwise: 'complaint.unknown', records: ['NoteAdded'], clause: 'Tracking of complaints' },
   SendProgressUpdate: {
     from: unresolved,
     to: 'same',
@@ -124,7 +144,7 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     clause: 'Tracking of complaints',
   },
   DeliverApology: {
-    from: any,
+    from: alsoFeedback,
     to: 'same',
     otherwise: 'complaint.unknown',
     records: ['ApologyDelivered'],
@@ -182,6 +202,7 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
   },
   CommunicateDecision: {
     from: beingHandled,
+    shortRoute: ['received', 'assessed'],
     to: 'same',
     otherwise: 'complaint.not-assigned',
     records: ['DecisionCommunicated'],
@@ -219,6 +240,7 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
   },
   ResolveComplaint: {
     from: beingHandled,
+    shortRoute: ['received', 'assessed'],
     to: 'resolved',
     otherwise: 'complaint.not-assigned',
     records: ['ComplaintResolved'],
@@ -252,9 +274,15 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['ClosingApproved'],
     clause: 'Responsibility and authority',
   },
-  CloseComplaint: { from: open, to: 'closed', otherwise: 'complaint.closed', records: ['ComplaintClosed'], clause: 'Closing complaints' },
+  CloseComplaint: {
+    from: [...open, 'answered'],
+    to: 'closed',
+    otherwise: 'complaint.closed',
+    records: ['ComplaintClosed'],
+    clause: 'Closing complaints',
+  },
   CorrectComplaint: {
-    from: any,
+    from: alsoFeedback,
     to: 'same',
     otherwise: 'complaint.unknown',
     records: ['CorrectionRecorded'],
@@ -278,14 +306,22 @@ const ownRefusal: Readonly<Partial<Record<Status, string>>> = {
   resolved: 'complaint.resolved',
   'followed-up': 'complaint.resolved',
   closed: 'complaint.closed',
+  answered: 'feedback.not-a-complaint',
 };
 
 /** The code of the refusal, or null when the lifecycle allows it. */
-export const refusedBy = (command: ComplaintCommandType, status: Status): string | null => {
+export const refusedBy = (command: ComplaintCommandType, status: Status, hasShortRoute = false): string | null => {
   const { from, otherwise } = lifecycle[command];
-  if (from.includes(status)) return null;
+  if (from.includes(status) || (hasShortRoute && isOnShortRoute(command, status))) return null;
   return command === 'ReceiveComplaint' ? otherwise : (ownRefusal[status] ?? otherwise);
 };
+
+/** Is it what the short route allows in this state? */
+export const isOnShortRoute = (command: ComplaintCommandType, status: Status): boolean =>
+  lifecycle[command].shortRoute?.includes(status) ?? false;
+
+/** May it be asked of feedback that is no complaint? */
+export const mayFeedback = (command: ComplaintCommandType): boolean => lifecycle[command].from.includes('answered');
 
 /** Where a command leads from a state. */
 export const nextStatus = (command: ComplaintCommandType, status: Status): Status => {

@@ -17,6 +17,8 @@ export const commandGrants: Readonly<Record<ComplaintCommandType, Grants>> = {
   AssessComplaint: everyHandler,
   ClassifyComplaint: everyHandler,
   EscalateComplaint: everyHandler,
+  AnswerFeedback: everyHandler,
+  ConvertToComplaint: itsHandler,
   AssignComplaint: { agent: 'to-oneself', investigator: 'to-oneself', supervisor: 'yes' },
   InvestigateComplaint: itsHandler,
   AddEvidence: itsHandler,

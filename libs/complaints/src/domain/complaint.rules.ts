@@ -1,10 +1,11 @@
 import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation, type StaffId } from '@redress/kernel';
+import { assigningRules } from './assigning.rules';
 import { closingRules, unknownDuplicate } from './closing.rules';
 import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
-import { type ComplaintFacts, type FollowUpHolds, isFound, type ReceiptHolds } from './complaint.facts';
-import { refusedBy } from './complaint.lifecycle';
+import { type ComplaintFacts, type FollowUpHolds, type HandlingPolicy, isFound, type ReceiptHolds } from './complaint.facts';
+import { isOnShortRoute, mayFeedback, refusedBy } from './complaint.lifecycle';
 import { commandGrants } from './complaint.roles';
-import type { Complaint } from './complaint.state';
+import { type Complaint, isFeedback } from './complaint.state';
 import { correctionRules } from './correction.rules';
 import {
   acceptingRules,
@@ -61,6 +62,12 @@ const actorIsSubject: Rule<ComplaintCommand> = {
   broken: (_command, { subjects }, { actor }) => subjects.includes(actor.id),
 };
 
+const isAlreadyComplaint: Rule<ComplaintCommand> = {
+  code: 'feedback.is-complaint',
+  detail: 'It is a complaint; acknowledge and assess it.',
+  broken: (_command, complaint) => !isFeedback(complaint),
+};
+
 /** Beside the lifecycle, what each command must keep, to be read to a complaints officer. */
 const rules: Rules = {
   ReceiveComplaint: [
@@ -96,6 +103,7 @@ const rules: Rules = {
     unknownPerson('handler.unknown', 'The handler', ({ handler }) => handler),
     notActive('handler.not-active', 'The handler'),
     subjectHandles,
+    ...assigningRules,
     {
       code: 'reassignment.without-reason',
       detail: 'Say why the handler changes.',
@@ -106,6 +114,8 @@ const rules: Rules = {
     unknownPerson('escalation.to-unknown', 'The person', ({ to }) => to),
     notActive('escalation.to-not-active', 'The person'),
   ],
+  AnswerFeedback: [actorIsSubject, isAlreadyComplaint],
+  ConvertToComplaint: [actorIsSubject, isAlreadyComplaint],
   AddEvidence: [actorIsSubject],
   RecordInterview: [
     actorIsSubject,
@@ -199,6 +209,11 @@ const rules: Rules = {
     notActive('handler.not-active', 'The handler'),
     subjectHandles,
     {
+      code: 'handler.conflict',
+      detail: 'This person has a conflict of interest in it; choose another handler.',
+      broken: (_command, { conflicts }, { facts: { person } }) => person !== null && conflicts.includes(person.id),
+    },
+    {
       code: 'reopening.too-late',
       detail: 'The time in which the policy allows reopening is over; receive a new complaint that names this one.',
       broken: ({ at }, { ended, overturned }, { facts: { policy } }) =>
@@ -212,7 +227,7 @@ const rules: Rules = {
 
 /** Throws RuleViolation with every broken rule; the state, the role and the times are judged together with the rules of the command. */
 export const keepRules = (command: ComplaintCommand, complaint: Complaint, known: Known<ComplaintFacts>): void => {
-  const lifecycleBroken = lifecycleRule(command, complaint);
+  const lifecycleBroken = lifecycleRule(command, complaint, known.facts.policy);
   const own = lifecycleBroken.length > 0 ? [] : (rules[command.type] as readonly Rule<ComplaintCommand>[]);
   const [first, ...rest] = [
     ...roleRule(command, complaint, known),
@@ -224,16 +239,29 @@ export const keepRules = (command: ComplaintCommand, complaint: Complaint, known
   if (first) throw new RuleViolation([first, ...rest]);
 };
 
-const lifecycleRule = ({ type }: ComplaintCommand, { status }: Complaint): BrokenRule[] => {
-  const code = refusedBy(type, status);
+const notAComplaint: BrokenRule = {
+  code: 'feedback.not-a-complaint',
+  detail: 'This is no complaint; answer it, or convert it to a complaint first.',
+  kind: 'rule',
+};
+
+const lifecycleRule = ({ type }: ComplaintCommand, complaint: Complaint, { shortRoute }: HandlingPolicy): BrokenRule[] => {
+  const { status } = complaint;
+  if (type !== 'ReceiveComplaint' && isFeedback(complaint) && !mayFeedback(type)) return [notAComplaint];
+  const code = refusedBy(type, status, shortRoute);
   if (code === null) return [];
   const detail =
     status === 'none' ? 'There is no complaint of this number; check it.' : `${type} is not possible while the complaint is ${status}.`;
   return [{ code, detail, kind: 'rule' }];
 };
 
+/** Nobody is made the handler of feedback, nor of what is settled on the spot: whoever may handle at all may. */
+const needsNoHandler = ({ type }: ComplaintCommand, complaint: Complaint, { policy }: ComplaintFacts): boolean =>
+  isFeedback(complaint) || (policy.shortRoute && isOnShortRoute(type, complaint.status));
+
 /** `handler`, `own` and `to-oneself` of the role table, on the state just read. */
-const roleRule = (command: ComplaintCommand, { handler, status }: Complaint, { actor, facts }: Known<ComplaintFacts>): BrokenRule[] => {
+const roleRule = (command: ComplaintCommand, complaint: Complaint, { actor, facts }: Known<ComplaintFacts>): BrokenRule[] => {
+  const { handler, status } = complaint;
   const refused = (code: string, detail: string): BrokenRule[] => [{ code, detail, kind: 'role' }];
   switch (grantOf(commandGrants[command.type], actor.role)) {
     case 'yes':
@@ -241,7 +269,7 @@ const roleRule = (command: ComplaintCommand, { handler, status }: Complaint, { a
     case 'no':
       return refused('role.not-allowed', `The role ${actor.role} may not do this; ask somebody whose role may.`);
     case 'handler':
-      return handler === actor.id || status === 'none'
+      return handler === actor.id || status === 'none' || (handler === null && needsNoHandler(command, complaint, facts))
         ? []
         : refused('complaint.not-yours', 'Only its handler or a supervisor may do this; ask to be assigned.');
     case 'to-oneself':

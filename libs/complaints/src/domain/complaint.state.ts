@@ -1,7 +1,7 @@
 import type { Code, Instant, Money, Pin, StaffId } from '@redress/kernel';
 import type { ComplaintNumber } from './complaint.events';
 import type { Status } from './complaint.lifecycle';
-import type { FollowUpOutcome, Party, RemedyKind, Severity } from './complaint.words';
+import type { FeedbackKind, FollowUpOutcome, Party, RemedyKind, Severity } from './complaint.words';
 
 export interface Remedy {
   readonly remedy: number;
@@ -22,9 +22,15 @@ export interface Remedy {
 export const standsBy = ({ proposedBy, counter }: Remedy): Party => counter?.by ?? proposedBy;
 export const otherParty = (party: Party): Party => (party === 'organisation' ? 'complainant' : 'organisation');
 
+interface Said {
+  readonly code: Code | null;
+  readonly revision: number;
+}
+
 /** What later decisions need, and nothing personal. */
 export interface Complaint {
   readonly status: Status;
+  readonly kind: FeedbackKind;
   /** Of the last event folded, -1 before the first. */
   readonly revision: number;
   readonly receivedAt: Instant | null;
@@ -35,6 +41,11 @@ export interface Complaint {
   readonly severity: Severity | null;
   readonly safety: boolean;
   readonly subjects: readonly StaffId[];
+  /** Who may not handle it because of a conflict of interest. */
+  readonly conflicts: readonly StaffId[];
+  /** What it is about now, and which event said so. */
+  readonly product: Said;
+  readonly category: Said;
   readonly handler: StaffId | null;
   readonly team: string | null;
   readonly organisation: string | null;
@@ -72,6 +83,7 @@ export const afresh = { decision: null, review: null, overturned: false, remedie
 
 export const nothingYet: Complaint = {
   status: 'none',
+  kind: 'complaint',
   revision: -1,
   receivedAt: null,
   imported: false,
@@ -81,6 +93,9 @@ export const nothingYet: Complaint = {
   severity: null,
   safety: false,
   subjects: [],
+  conflicts: [],
+  product: { code: null, revision: 0 },
+  category: { code: null, revision: 0 },
   handler: null,
   team: null,
   organisation: null,
@@ -107,3 +122,6 @@ export const exceeds = (amount: Money | null, limit: Money | null): boolean =>
 
 /** Somebody answers for it: a person of ours, or the organisation of an imported register. */
 export const isOwned = ({ handler, organisation }: Complaint): boolean => handler !== null || organisation !== null;
+
+/** A suggestion, compliment or enquiry that was not converted. */
+export const isFeedback = ({ kind }: Complaint): boolean => kind !== 'complaint';

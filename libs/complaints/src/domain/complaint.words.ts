@@ -87,6 +87,10 @@ export type RemedyKind = (typeof remedyKinds)[number];
 export const parties = ['organisation', 'complainant'] as const;
 export type Party = (typeof parties)[number];
 
+/** What was checked of a handler on the day of the assignment. */
+export const checks = ['exists', 'active', 'not-subject', 'no-conflict', 'present', 'competent'] as const;
+export type Checked = (typeof checks)[number];
+
 export const escalationLevels = ['supervisor', 'management', 'top-management'] as const;
 export type EscalationLevel = (typeof escalationLevels)[number];
 export const escalationReasons = ['time', 'severity', 'request'] as const;

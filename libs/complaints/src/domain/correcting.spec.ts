@@ -138,8 +138,16 @@ describe('correcting a complaint', () => {
       const note = event('CorrectionRecorded', { revision: 1, of: 'NoteAdded', path: 'at', from: at, to: receipt });
       expect(given(...history, note).state.ended).toEqual({ revision: 2, at });
     });
-    it('of the product changes nothing but the revision', () =>
-      expect(given(received, event('CorrectionRecorded')).state).toEqual({ ...given(received).state, revision: 1 }));
+    it('of the region changes nothing but the revision', () => {
+      const region = event('CorrectionRecorded', { path: 'region', from: 'Baku', to: 'Ganja' });
+      expect(given(received, region).state).toEqual({ ...given(received).state, revision: 1 });
+    });
+    it('of the product changes what the complaint is about', () =>
+      expect(given(received, event('CorrectionRecorded')).state).toEqual({
+        ...given(received).state,
+        revision: 1,
+        product: { code: 'Toaster', revision: 0 },
+      }));
   });
 
   describe('of a column of a register', () => {

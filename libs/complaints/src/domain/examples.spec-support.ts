@@ -81,8 +81,10 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     region: 'Ganja',
     reason: 'It is a toaster',
   },
-  AssignComplaint: { type: 'AssignComplaint', at, handler: omid.id },
+  AssignComplaint: { type: 'AssignComplaint', at, handler: omid.id, conflicts: [] },
   EscalateComplaint: { type: 'EscalateComplaint', at, level: 'management', to: leyla.id, reason: 'request', text: 'She asks for it' },
+  AnswerFeedback: { type: 'AnswerFeedback', at, channel: 'email', letter },
+  ConvertToComplaint: { type: 'ConvertToComplaint', at, reason: 'She wants her money back' },
   AddEvidence: { type: 'AddEvidence', at, name: 'leyla-kettle.jpg', description: 'The crack', document },
   RecordInterview: { type: 'RecordInterview', at, with: 'staff', staffId: omid.id, text: 'Omid packed it' },
   RequestClarification: { type: 'RequestClarification', at, channel: 'phone', text: 'Which kettle is it?' },
@@ -238,10 +240,14 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     team: 'Baku',
     organisation: null,
     by: leyla.id,
-    checked: ['exists', 'active', 'not-subject'],
+    checked: ['exists', 'active', 'not-subject', 'no-conflict', 'present'],
+    conflicts: [],
+    workload: null,
     source: null,
   },
   ComplaintEscalated: { at, level: 'management', to: leyla.id, reason: 'request', personal: { text: 'She asks for it' } },
+  FeedbackAnswered: { at, channel: 'email', contentHash: letter.hash, personal: sent },
+  ConvertedToComplaint: { at, from: 'enquiry', personal: { reason: 'She wants her money back' } },
   EvidenceAdded: { at, evidence: 1, document, personal: { name: 'leyla-kettle.jpg', description: 'The crack' } },
   InterviewRecorded: { at, with: 'staff', staffId: omid.id, personal: { text: 'Omid packed it' } },
   ClarificationRequested: { at, clarification: 1, channel: 'phone', personal: { text: 'Which kettle is it?' } },
@@ -291,7 +297,7 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
   },
   RemedyAccepted: { at, remedy: 1, by: 'complainant', amount: money(4990) },
   RemedyRejected: { at, remedy: 1, rejectedBy: 'complainant', by: omid.id, personal: { reason: 'She wants a new one' } },
-  RemedyApproved: { at, remedy: 1, by: leyla.id },
+  RemedyApproved: { at, remedy: 1, by: leyla.id, alone: false },
   RemedyImplemented: { at, remedy: 1, paid: money(4990), proof: hex('e'), personal: { description: 'By transfer' } },
   DecisionCommunicated: {
     at,
@@ -332,7 +338,7 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
   SatisfactionRecorded: { at, score: 4, obtainedBy: 'survey', personal: { comment: 'Quick in the end' } },
   ComplaintReopened: { at, ...ours, handler: omid.id, team: 'Baku', by: 'complainant', personal: { reason: 'Broke again' } },
   ClosingApproved: { at, by: leyla.id },
-  ComplaintClosed: { at, ...ours, reason: 'settled', approver: null, told: { channel: 'phone', at }, duplicateOf: null },
+  ComplaintClosed: { at, ...ours, reason: 'settled', approver: null, alone: false, told: { channel: 'phone', at }, duplicateOf: null },
   TimelinessReported: {
     at: null,
     bounds: null,
@@ -375,7 +381,10 @@ export const imported: readonly [ComplaintEvent, ...ComplaintEvent[]] = [
   event('ComplaintAssigned', { handler: null, team: null, organisation: 'Acme Bank', by: null, checked: [], source: register }),
 ];
 
-export const person = (id: string, about: Partial<Person> = {}): Person => ({ id, exists: true, active: true, team: 'Baku', ...about });
+export const person = (id: string, about: Partial<Person> = {}): Person => ({
+  ...{ id, exists: true, active: true, team: 'Baku', competences: [], absent: false },
+  ...about,
+});
 /** What a correction of the product finds. */
 export const found = (about: Partial<Corrected> = {}): Corrected => ({
   of: 'ComplaintReceived',
@@ -409,6 +418,7 @@ const facts: ComplaintFacts = {
   person: person(omid.id),
   approver: null,
   deciders: [],
+  workload: null,
   duplicateExists: true,
   correction: found(),
 };

@@ -22,6 +22,7 @@ export const readyIn = (status: Status): Complaint =>
     : {
         ...nothingYet,
         status,
+        kind: status === 'answered' ? 'enquiry' : 'complaint',
         revision: 20,
         receivedAt: receipt,
         policy,
@@ -40,6 +41,8 @@ export const readyIn = (status: Status): Complaint =>
 /** … in which accepted, approved and unpaid is what a payment asks for. */
 export const stateFor = (type: ComplaintCommandType, status: Status = lifecycle[type].from[0]!): Complaint => {
   const ready = readyIn(status);
+  if ((type === 'AnswerFeedback' || type === 'ConvertToComplaint') && ['received', 'closed'].includes(status))
+    return { ...ready, kind: 'enquiry' };
   if (type === 'DecideReview' && status !== 'none') return { ...ready, review: 2, reviewsAsked: 1 };
   if (type === 'RecordExternalDecision' && status !== 'none') return { ...ready, referrals: [{ body: 'ombudsman', decided: false }] };
   if (type !== 'ImplementRemedy' || status === 'none') return ready;

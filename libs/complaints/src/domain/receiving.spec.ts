@@ -40,6 +40,8 @@ describe('receiving a complaint', () => {
       receivedAt: receipt,
       policy,
       subjects: ['staff-sara'],
+      product: { code: 'Kettle', revision: 0 },
+      category: { code: 'quality-defect', revision: 0 },
     });
   });
   it('is refused under a number that is taken', () =>

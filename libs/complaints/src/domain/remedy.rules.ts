@@ -81,12 +81,14 @@ export const approvingRules: readonly Rule<CommandOf<'ApproveRemedy'>>[] = [
   {
     code: 'approver.is-proposer',
     detail: 'You proposed it; another person must approve it.',
-    broken: ofKnown((found, _command, { actor }) => found.by === actor.id),
+    broken: ofKnown((found, _command, { actor, facts: { policy } }) => found.by === actor.id && !policy.smallBusiness),
   },
   {
     code: 'approver.is-negotiator',
     detail: 'You countered it for the organisation; another person must approve it.',
-    broken: ofKnown(({ counter }, _command, { actor }) => counter?.ours.includes(actor.id) ?? false),
+    broken: ofKnown(
+      ({ counter }, _command, { actor, facts: { policy } }) => (counter?.ours.includes(actor.id) ?? false) && !policy.smallBusiness,
+    ),
   },
   {
     code: 'approval.beyond-limit',

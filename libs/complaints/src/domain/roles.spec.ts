@@ -18,6 +18,8 @@ RecordSatisfaction      yes         yes           yes         no
 AssessComplaint         yes         yes           yes         no
 ClassifyComplaint       yes         yes           yes         no
 EscalateComplaint       yes         yes           yes         no
+AnswerFeedback        yes         yes           yes         no
+ConvertToComplaint    handler     handler       yes         no
 AssignComplaint         to-oneself  to-oneself    yes         no
 InvestigateComplaint    handler     handler       yes         no
 AddEvidence             handler     handler       yes         no

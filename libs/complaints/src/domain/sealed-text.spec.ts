@@ -17,6 +17,8 @@ const clear: Readonly<Record<ComplaintCommandType, readonly string[]>> = {
   ClassifyComplaint: ['product', 'category', 'department', 'segment', 'region'],
   AssignComplaint: ['handler'],
   EscalateComplaint: ['level', 'to', 'reason'],
+  AnswerFeedback: ['channel', 'letter.hash'],
+  ConvertToComplaint: [],
   AddEvidence: ['document.sha256', 'document.mediaType'],
   RecordInterview: ['with', 'staffId'],
   RequestClarification: ['channel'],

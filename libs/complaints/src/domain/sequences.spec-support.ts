@@ -4,7 +4,7 @@ import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './compla
 import { isPersonalPath, valueAt, withValueAt } from './complaint.corrections';
 import { complaintDecider } from './complaint.decider';
 import type { ComplaintEvent, Correctable } from './complaint.events';
-import type { ComplaintFacts, Person } from './complaint.facts';
+import type { ComplaintFacts, HandlingPolicy, Person } from './complaint.facts';
 import type { Complaint } from './complaint.state';
 import {
   channels,
@@ -17,7 +17,22 @@ import {
   reviewOutcomes,
   severities,
 } from './complaint.words';
-import { ask, event, found, imported, kamran, knowing, leyla, money, nigar, omid, person, recordedAt, sara } from './examples.spec-support';
+import {
+  ask,
+  event,
+  found,
+  handling,
+  imported,
+  kamran,
+  knowing,
+  leyla,
+  money,
+  nigar,
+  omid,
+  person,
+  recordedAt,
+  sara,
+} from './examples.spec-support';
 
 /** One thing somebody tries: what, who, how many hours after the last, and how many hours ago it happened. */
 export interface Step {
@@ -48,7 +63,7 @@ export interface Played {
 
 const staff: readonly Actor[] = [leyla, leyla, kamran, kamran, omid, omid, nigar, sara, { id: 'staff-parisa', role: 'quality-manager' }];
 const gone = 'staff-gone';
-const handlers = fc.constantFrom(omid.id, omid.id, nigar.id, sara.id, leyla.id, gone, 'staff-unknown');
+const handlers = fc.constantFrom(omid.id, omid.id, nigar.id, nigar.id, sara.id, leyla.id, gone, 'staff-unknown');
 const amounts = fc.constantFrom(null, money(100), money(4990), money(9000), money(100, 'USD'));
 const remedy = fc.integer({ min: 1, max: 3 });
 const text = fc.constantFrom(undefined, 'Because');
@@ -70,8 +85,10 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
     safety: fc.boolean(),
     subjects: fc.constantFrom([], [], [nigar.id], [omid.id]),
   }),
-  some('AssignComplaint', { handler: handlers, reason: text }),
+  some('AssignComplaint', { handler: handlers, conflicts: fc.constantFrom([], [], [], [nigar.id]), reason: text }),
   some('EscalateComplaint', { to: fc.option(handlers), text }),
+  some('AnswerFeedback', { channel }),
+  some('ConvertToComplaint', {}),
   some('AddEvidence', {}),
   some('RecordInterview', { with: fc.constantFrom(...interviewed), staffId: fc.option(handlers) }),
   some('RequestClarification', { channel }),
@@ -140,11 +157,17 @@ const way = (...steps: readonly Step[]): readonly fc.Arbitrary<Step>[] => steps.
 const haggling = [ask('CounterRemedy'), ask('RejectRemedy'), ...Array.from({ length: 4 }, () => ask('AddNote'))].map((command) =>
   step(command),
 );
+/** Some come as an enquiry, and become a complaint later. */
+const coming = (['complaint', 'complaint', 'complaint', 'enquiry'] as const).map((kind) => step(ask('ReceiveComplaint', { kind })));
+const turning = [ask('ConvertToComplaint'), ask('ConvertToComplaint'), ask('AnswerFeedback')].map((command) => step(command));
 /** Some ask whether the decision was right. */
 const doubting = [ask('RequestReview'), ...Array.from({ length: 5 }, () => ask('AddNote'))].map((command) => step(command));
 /** The way most complaints go; random steps alone would hardly ever come to its end. */
 const road: readonly fc.Arbitrary<Step>[] = [
-  ...way(step(ask('ReceiveComplaint')), step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint')), step(ask('AssignComplaint'))),
+  fc.constantFrom(...coming),
+  fc.constantFrom(...turning),
+  ...way(step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint'))),
+  fc.constantFrom(step(ask('AssignComplaint')), step(ask('AssignComplaint', { conflicts: [nigar.id] }))),
   ...way(step(ask('InvestigateComplaint')), step(ask('ProposeRemedy'))),
   fc.constantFrom(...haggling),
   ...way(step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran), step(ask('ImplementRemedy'))),
@@ -154,7 +177,7 @@ const road: readonly fc.Arbitrary<Step>[] = [
   ...way(step(ask('ApproveClosing'), kamran)),
   fc.constantFrom(...endings),
 ];
-const again = [fc.constant(step(ask('ReopenComplaint'))), ...road.slice(5)];
+const again = [fc.constant(step(ask('ReopenComplaint'))), ...road.slice(6)];
 
 const withDetours = (each: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> =>
   fc
@@ -165,6 +188,13 @@ export const anySteps: fc.Arbitrary<readonly Step[]> = fc.tuple(...[...road, ...
 
 const endedInRegister = [...imported, event('ComplaintResolved', { at: null }), event('ComplaintClosed', { at: null })];
 export const anyStart: fc.Arbitrary<readonly ComplaintEvent[]> = fc.constantFrom([], [], [], imported, endedInRegister);
+
+/** Now and then one in which a person may hold several roles, and settle things on the spot. */
+export const anyPolicy: fc.Arbitrary<HandlingPolicy> = fc.constantFrom(handling, handling, handling, {
+  ...handling,
+  smallBusiness: true,
+  shortRoute: true,
+});
 
 const known = (id: string): Person => person(id, { exists: id !== 'staff-unknown', active: id !== gone && id !== 'staff-unknown' });
 /** What the application would have found out for the decision. */
@@ -209,6 +239,7 @@ export const play = (
   start: readonly ComplaintEvent[],
   steps: readonly Step[],
   store: (event: ComplaintEvent) => StoredEvent<ComplaintEvent>,
+  policy: HandlingPolicy = handling,
 ): Played => {
   const log: Entry[] = start.map((said) => ({ event: said, stored: store(said), actor: null, recordedAt }));
   const turns: Turn[] = [];
@@ -217,7 +248,7 @@ export const play = (
   for (const { command: asked, actor, hours, ago } of steps) {
     now = plusHours(now, hours);
     const command = atItsTime(asked, plusHours(now, -ago));
-    const knowledge = { recordedAt: now, actor, ...factsFor(command, state, log) };
+    const knowledge = { recordedAt: now, actor, facts: { ...factsFor(command, state, log).facts, policy } };
     const before = state;
     const decided = decidedOrRefused(command, before, knowledge);
     for (const said of decided ?? []) {

@@ -1,14 +1,18 @@
 import { EventCodec } from '@redress/event-store';
 import type { ComplaintEvent } from '../domain/complaint.events';
 
-/** Exhaustive by construction: a new event type does not compile until it is listed here. Every type is in its first schema. */
+/** Exhaustive by construction: a new event type does not compile until it is listed here.
+ * ComplaintAssigned 2 says who may not handle it, and how much the handler had to do;
+ * RemedyApproved 2 and ComplaintClosed 2 say whether one person did it alone. */
 export const complaintCodec = new EventCodec<ComplaintEvent>({
   ComplaintReceived: [],
   ComplaintAcknowledged: [],
   ComplaintAssessed: [],
   Classified: [],
-  ComplaintAssigned: [],
+  ComplaintAssigned: [(old) => ({ ...old, conflicts: [], workload: null })],
   ComplaintEscalated: [],
+  FeedbackAnswered: [],
+  ConvertedToComplaint: [],
   EvidenceAdded: [],
   InterviewRecorded: [],
   ClarificationRequested: [],
@@ -23,7 +27,7 @@ export const complaintCodec = new EventCodec<ComplaintEvent>({
   RemedyCountered: [],
   RemedyAccepted: [],
   RemedyRejected: [],
-  RemedyApproved: [],
+  RemedyApproved: [(old) => ({ ...old, alone: false })],
   RemedyImplemented: [],
   DecisionCommunicated: [],
   ReviewRequested: [],
@@ -35,7 +39,7 @@ export const complaintCodec = new EventCodec<ComplaintEvent>({
   SatisfactionRecorded: [],
   ComplaintReopened: [],
   ClosingApproved: [],
-  ComplaintClosed: [],
+  ComplaintClosed: [(old) => ({ ...old, alone: false })],
   TimelinessReported: [],
   CorrectionRecorded: [],
   PolicyPinned: [],

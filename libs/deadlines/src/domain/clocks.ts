@@ -46,6 +46,13 @@ export const nextDue = (moments: readonly Moment[], versions: ClockVersions): { 
   return due === Infinity ? null : { clock, due: instantAt(due) };
 };
 
+/** Other feedback has no clocks; once it is converted they run from its receipt, for it keeps its original time. */
+const hasClocks = (moments: readonly Moment[]): boolean => {
+  let kind: Code | null = null;
+  for (const moment of moments) if (moment.what === 'about') kind = moment.about.kind ?? kind;
+  return kind === null || kind === 'complaint';
+};
+
 const key = ({ rule, round }: Round): string => `${rule.id} ${round}`;
 
 /**
@@ -53,6 +60,7 @@ const key = ({ rule, round }: Round): string => `${rule.id} ${round}`;
  * ran under, and every other one runs under the new policy from its start, with all its pauses.
  */
 const timedRounds = (moments: readonly Moment[], versions: ClockVersions): readonly Timed[] => {
+  if (!hasClocks(moments)) return [];
   let judged = new Map<string, Timed>();
   let pinned: Pinned | null = null;
   moments.forEach((moment, index) => {

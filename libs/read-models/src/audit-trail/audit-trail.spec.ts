@@ -52,6 +52,13 @@ describe('the audit trail', () => {
       { what: 'safety', before: false, after: true },
     ]);
   });
+  it('tells that feedback became a complaint', () => {
+    const enquiry = [an('ComplaintReceived', { kind: 'enquiry' }), an('FeedbackAnswered'), an('ConvertedToComplaint')];
+    expect(rowsOf(...enquiry).at(-1)!.changes).toEqual([
+      { what: 'kind', before: 'enquiry', after: 'complaint' },
+      { what: 'state', before: 'answered', after: 'received' },
+    ]);
+  });
   it('tells how a remedy moved on, and that it lapses on reopening', () => {
     const accepted = [an('RemedyProposed'), an('RemedyAccepted')];
     expect(lastOf(...accepted).changes).toEqual([{ what: 'remedy 1', before: 'proposed', after: 'accepted' }]);
@@ -94,6 +101,9 @@ describe('the audit trail', () => {
     const said = (event: Stored): string => lastOf(event).sentence;
     expect(said(an('ComplaintEscalated'))).toBe('Escalated to management, because of severity');
     expect(said(an('RemedyProposed'))).toBe('Remedy 1 proposed by the organisation: refund of 4990 minor units of AZN');
+    expect(said(an('ComplaintAssigned', { workload: { open: 12 } }))).toBe('Assigned to omid of team service, who had 12 open');
+    expect(said(an('RemedyApproved', { alone: true }))).toBe('Remedy 1 approved by sara, who negotiated it alone');
+    expect(said(an('ComplaintClosed', { approver: 'sara', alone: true }))).toBe('Closed as settled, approved by sara alone');
     expect(said(an('RemedyCountered'))).toBe('Remedy 1 countered by the complainant: 5500 minor units of AZN');
     expect(said(an('RemedyRejected'))).toBe('Remedy 1 rejected by the complainant');
     expect(said(an('InterviewRecorded'))).toBe('Interview recorded with a witness');
@@ -110,6 +120,8 @@ describe('the audit trail', () => {
       'Decided by ombudsman: partly upheld, 2000 minor units of AZN awarded',
     );
     expect(said(an('SatisfactionRecorded'))).toBe('Satisfaction 4 of 5, from a survey');
+    expect(said(an('FeedbackAnswered'))).toBe('Feedback answered by email');
+    expect(said(an('ConvertedToComplaint'))).toBe('Converted to a complaint from an enquiry');
     expect(said(an('ComplaintClosed', { approver: 'sara' }))).toBe('Closed as settled, approved by sara');
     expect(rowsOf(imported())[0]!.sentence).toBe('Complaint received by letter, as row 1 of the register cfpb says');
   });

@@ -18,6 +18,8 @@ export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
     Classified: auditedAfter,
     ComplaintAssigned: auditedAfter,
     ComplaintEscalated: auditedAfter,
+    FeedbackAnswered: auditedAfter,
+    ConvertedToComplaint: auditedAfter,
     EvidenceAdded: auditedAfter,
     InterviewRecorded: auditedAfter,
     ClarificationRequested: auditedAfter,

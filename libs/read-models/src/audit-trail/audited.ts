@@ -107,6 +107,8 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
     case 'ExternalDecisionRecorded':
     case 'Classified':
     case 'SatisfactionRecorded':
+    case 'FeedbackAnswered':
+    case 'ConvertedToComplaint':
     case 'PolicyPinned':
       return null;
   }

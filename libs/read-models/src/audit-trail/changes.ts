@@ -39,7 +39,7 @@ export const changesBetween = (before: Audited | null, event: Stored, after: Aud
   if (event.type === 'CorrectionRecorded') return [correctionOf(event.data)];
   if (before === null) return [...differing(standingFacts, nothing, after.standing), ...differing(otherFacts, nothing, after)];
   const changes: Change[] = [];
-  if (before.standing !== after.standing) changes.push(...differing(standingFacts, before.standing, after.standing));
+  if (before.standing !== after.standing) changes.push(...differing(['kind', ...standingFacts], before.standing, after.standing));
   if (before !== after) changes.push(...differing(otherFacts, before, after));
   if (before.remedies !== after.remedies) changes.push(...remedyChanges(before, after));
   if (event.type === 'PolicyPinned') changes.push(pinning(before, event.data));

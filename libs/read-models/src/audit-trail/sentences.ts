@@ -25,11 +25,14 @@ const sentences: Sentences = {
   ComplaintAssessed: ({ severity, safety }) => `Assessed with severity ${severity}${safety ? ', a matter of safety' : ''}`,
   Classified: ({ product, category, department, segment, region }) =>
     `Classified anew: ${named({ product, category, department, segment, region })}`,
-  ComplaintAssigned: ({ handler, team, organisation, source }) => {
-    if (handler !== null) return `Assigned to ${handler}${team === null ? '' : ` of team ${team}`}${from(source)}`;
+  ComplaintAssigned: ({ handler, team, organisation, workload, source }) => {
+    const load = workload === null ? '' : `, who had ${workload.open} open`;
+    if (handler !== null) return `Assigned to ${handler}${team === null ? '' : ` of team ${team}`}${load}${from(source)}`;
     return `Assigned to ${organisation === null ? 'nobody' : `the organisation ${organisation}`}${from(source)}`;
   },
   ComplaintEscalated: ({ level, to, reason }) => `Escalated to ${words(level)}${to === null ? '' : `, to ${to}`}, because of ${reason}`,
+  FeedbackAnswered: ({ channel }) => `Feedback answered${by(channel)}`,
+  ConvertedToComplaint: ({ from: kind }) => `Converted to a complaint from ${kind === 'enquiry' ? 'an' : 'a'} ${kind}`,
   EvidenceAdded: ({ evidence, document }) =>
     `Evidence ${evidence} added${document === null ? '' : `, a document of ${document.bytes} bytes`}`,
   InterviewRecorded: ({ with: whom, staffId }) => `Interview recorded with ${staffId ?? persons[whom]}`,
@@ -49,7 +52,8 @@ const sentences: Sentences = {
   RemedyAccepted: ({ remedy, by: party, amount }) =>
     `Remedy ${remedy} accepted by the ${party}${amount === null ? '' : ` for ${money(amount)}`}`,
   RemedyRejected: ({ remedy, rejectedBy }) => `Remedy ${remedy} rejected by the ${rejectedBy}`,
-  RemedyApproved: ({ remedy, by: approver }) => `Remedy ${remedy} approved by ${approver}`,
+  RemedyApproved: ({ remedy, by: approver, alone }) =>
+    `Remedy ${remedy} approved by ${approver}${alone ? ', who negotiated it alone' : ''}`,
   RemedyImplemented: ({ remedy, paid }) => `Remedy ${remedy} implemented${paid === null ? '' : `, ${money(paid)} paid`}`,
   DecisionCommunicated: ({ channel, source }) => `Decision communicated${by(channel)}${from(source)}`,
   ReviewRequested: ({ stage, by: party }) => `Review of stage ${stage} requested by the ${party}`,
@@ -65,8 +69,8 @@ const sentences: Sentences = {
   ComplaintReopened: ({ by: party, handler, source }) =>
     `Reopened by the ${party}${handler === null ? '' : `, handled by ${handler}`}${from(source)}`,
   ClosingApproved: ({ by: approver }) => `Closing approved by ${approver}`,
-  ComplaintClosed: ({ reason, approver, duplicateOf, source }) =>
-    `Closed as ${words(reason)}${duplicateOf === null ? '' : ` of ${duplicateOf}`}${approver === null ? '' : `, approved by ${approver}`}${from(source)}`,
+  ComplaintClosed: ({ reason, approver, alone, duplicateOf, source }) =>
+    `Closed as ${words(reason)}${duplicateOf === null ? '' : ` of ${duplicateOf}`}${approver === null ? '' : `, approved by ${approver}${alone ? ' alone' : ''}`}${from(source)}`,
   TimelinessReported: ({ clock, met, source }) => `Reported that the ${clock} date was ${met ? 'met' : 'not met'}${from(source)}`,
   CorrectionRecorded: ({ revision, of, path, source }) => `Corrected ${path} of ${of} at revision ${revision}${from(source)}`,
   PolicyPinned: ({ policy, reason }) => `Policy ${policy.id} version ${policy.version} pinned: ${words(reason)}`,

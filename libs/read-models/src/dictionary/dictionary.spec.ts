@@ -53,7 +53,7 @@ const further: readonly (readonly Heard[])[] = [
   told(received, an('EvidenceAdded'), correction('EvidenceAdded', 1, 'at', '2026-03-01T08:00:00.000Z')),
   told(
     received,
-    an('ComplaintAssigned', { handler: null }),
+    an('ComplaintAssigned', { handler: null, workload: { open: 3 } }),
     an('ComplaintAssigned'),
     an('ComplaintAcknowledged'),
     an('ComplaintAcknowledged'),

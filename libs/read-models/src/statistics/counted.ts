@@ -2,6 +2,7 @@ import {
   type Cause,
   type Channel,
   type ExternalOutcome,
+  type FeedbackKind,
   type Finding,
   type FollowUpOutcome,
   momentsAfter,
@@ -48,8 +49,9 @@ export interface Judged {
   readonly late: boolean | null;
 }
 
-/** What counts of one complaint; other feedback has no document. Everything counted is derived from here, so a correction moves it all. */
+/** What counts of one complaint; of other feedback only that it came counts, until it is converted. Everything counted is derived from here, so a correction moves it all. */
 export interface Counted {
+  readonly kind: FeedbackKind;
   readonly receivedAt: Instant;
   readonly receivedOn: Day;
   readonly ownership: Ownership;
@@ -67,11 +69,10 @@ export interface Counted {
   readonly happened: readonly Happening[];
 }
 
-/** What counts after an event; null for feedback that is no complaint. */
-export const countedAfter = (before: Counted | null, event: Stored, recorded: Recorded, versions: ReadVersions): Counted | null => {
+/** What counts after an event. Throws NotReceived. */
+export const countedAfter = (before: Counted | null, event: Stored, recorded: Recorded, versions: ReadVersions): Counted => {
   if (event.type === 'ComplaintReceived') return received(event, recorded, versions);
-  if (recorded.revision === 0) throw new NotReceived(event.type, recorded.stream);
-  if (before === null) return null;
+  if (before === null) throw new NotReceived(event.type, recorded.stream);
   return judgedAnew(before, counted(before, event, recorded, versions), event, recorded, versions);
 };
 
@@ -88,22 +89,24 @@ const judgedBy = (moments: readonly ClockMoment[], { recordedAt }: Recorded, ver
   );
 
 const counted = (before: Counted, event: Later, recorded: Recorded, versions: ReadVersions): Counted => {
+  if (event.type === 'ConvertedToComplaint') return converted(before, recorded, versions);
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, versions);
   if (event.type === 'PolicyPinned') return before;
   const happening = happeningOf(event, recorded.revision, versions);
-  const ownership = before.imported ? before.ownership : ownershipAfter(before.ownership, event, recorded, versions);
+  const ownership =
+    before.imported || before.kind !== 'complaint' ? before.ownership : ownershipAfter(before.ownership, event, recorded, versions);
   if (happening === null) return ownership === before.ownership ? before : { ...before, ownership };
   return { ...before, ownership, happened: [...before.happened, happening] };
 };
 
-const received = (event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): Counted | null => {
+const received = (event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): Counted => {
   const { data } = event;
-  if (data.kind !== 'complaint') return null;
-  const { receivedAt, product, category, channel, region, department, source } = data;
+  const { kind, receivedAt, product, category, channel, region, department, source } = data;
   return {
+    kind,
     receivedAt,
     receivedOn: versions.dayOf(receivedAt),
-    ownership: source === null ? ownerlessFrom(recorded.recordedAt, versions) : neverJudged,
+    ownership: source === null && kind === 'complaint' ? ownerlessFrom(recorded.recordedAt, versions) : neverJudged,
     imported: source !== null,
     product,
     category,
@@ -116,7 +119,15 @@ const received = (event: StoredOf<'ComplaintReceived'>, recorded: Recorded, vers
   };
 };
 
-type Told = Exclude<Later, { type: 'CorrectionRecorded' | 'PolicyPinned' }>;
+/** From now on somebody must answer for it; that it was closed as something else counts as no closing of a complaint. */
+const converted = (before: Counted, { recordedAt }: Recorded, versions: ReadVersions): Counted => ({
+  ...before,
+  kind: 'complaint',
+  ownership: ownerlessFrom(recordedAt, versions),
+  happened: before.happened.filter(({ what }) => what !== 'closed'),
+});
+
+type Told = Exclude<Later, { type: 'ConvertedToComplaint' | 'CorrectionRecorded' | 'PolicyPinned' }>;
 
 const happeningOf = (event: Told, revision: number, versions: ReadVersions): Happening | null => {
   switch (event.type) {
@@ -173,6 +184,7 @@ const happeningOf = (event: Told, revision: number, versions: ReadVersions): Hap
     case 'LinkedToCause':
     case 'ReviewRequested':
     case 'ReviewDecided':
+    case 'FeedbackAnswered':
     case 'ClosingApproved':
       return null;
   }

@@ -39,6 +39,7 @@ export const describedCounters: Readonly<Record<string, DescribedCounter>> = {
   referred: ['complaints', 'Complaints that went to a body outside; by event, referrals.'],
   'external-outcome': ['complaints', 'Complaints that the last decision from outside upheld or partly upheld.'],
   'external-outcome:judged': judged('Last decisions from outside'),
+  compliments: ['compliments', 'Compliments received.'],
   'time-to-acknowledge:': lasting('Complaints acknowledged'),
   'time-to-resolve-first:': lasting('Complaints resolved'),
   'time-to-resolve-last:': lasting('Complaints resolved, by their last resolution'),

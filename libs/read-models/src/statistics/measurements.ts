@@ -79,7 +79,10 @@ const valuesOf = (days: ByDay, day: Day): Values => {
 export const measurements = (doc: Counted): readonly Measurement[] => {
   const life = lifeOf(doc);
   const counting = new Counting(life);
-  for (const metric of metrics) metric.counts(life, counting);
+  for (const metric of metrics) {
+    if (doc.kind === 'complaint') metric.counts(life, counting);
+    else metric.countsFeedback?.(life, counting);
+  }
   return counting.measurements;
 };
 

@@ -66,7 +66,7 @@ export interface Metric {
   /** Kebab-case and stable. */
   readonly id: string;
   readonly title: string;
-  readonly unit: 'complaints' | 'share' | 'hours' | 'seconds' | 'minor units' | 'of 5';
+  readonly unit: 'complaints' | 'share' | 'hours' | 'seconds' | 'minor units' | 'of 5' | 'a complaint';
   /** In plain words, for both bases. */
   readonly definition: string;
   readonly formula: string;
@@ -79,5 +79,7 @@ export interface Metric {
   /** Grouped by this dimension also when nothing was asked for. */
   readonly by?: Dimension;
   readonly counts: (life: Life, count: Count) => void;
+  /** What feedback adds that is no complaint; nothing where it is left out. */
+  readonly countsFeedback?: (life: Life, count: Count) => void;
   readonly answer: (sums: Sums, asked: Asked) => Answer;
 }

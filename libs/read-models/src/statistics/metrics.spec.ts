@@ -476,3 +476,43 @@ describe('external-outcome', () => {
     expect(await asked('external-outcome', [outside()])).toEqual(answer);
   });
 });
+
+describe('compliments-to-complaints', () => {
+  const compliment = an('ComplaintReceived', { kind: 'compliment' });
+  it('is how many compliments came for each complaint, on both bases', async () => {
+    const stories = [
+      [compliment],
+      [compliment, an('FeedbackAnswered'), closed],
+      [compliment],
+      [received],
+      [received],
+      [an('ComplaintReceived', { kind: 'enquiry' })],
+    ];
+    const answer = { value: 1.5, numerator: 3, denominator: 2 };
+    expect(await asked('compliments-to-complaints', stories)).toEqual(answer);
+    expect(await asked('compliments-to-complaints', stories, byEvent)).toEqual(answer);
+  });
+  it('counts a converted compliment as a complaint', async () => {
+    const stories = [[compliment, an('ConvertedToComplaint', { from: 'compliment' })], [compliment]];
+    expect(await asked('compliments-to-complaints', stories)).toEqual({ value: 1, numerator: 1, denominator: 1 });
+  });
+});
+
+describe('feedback that is converted', () => {
+  const enquiry = [an('ComplaintReceived', { kind: 'enquiry' }), acknowledged, an('FeedbackAnswered'), closed];
+  const converted = an('ConvertedToComplaint');
+  it('counts as a complaint from the day of its receipt, with what was done to it before', async () => {
+    const on = { from: '2026-03-01', to: '2026-03-01' } as const;
+    expect((await asked('received', [enquiry], on)).value).toBe(0);
+    expect((await asked('received', [[...enquiry, converted]], on)).value).toBe(1);
+    expect((await asked('acknowledged', [[...enquiry, converted]], on)).value).toBe(1);
+  });
+  it('is open, and was not closed as a complaint', async () => {
+    expect((await asked('open', [[...enquiry, converted]])).value).toBe(1);
+    expect((await asked('closed', [[...enquiry, converted]])).value).toBe(0);
+    expect((await asked('closed', [[...enquiry, converted, closed]])).value).toBe(1);
+  });
+  it('has nobody who answers for it since it was converted', async () => {
+    expect((await asked('ownerless-seconds', [[...enquiry, converted, an('ComplaintAssigned')]])).value).toBe(3_600);
+  });
+});

@@ -1,4 +1,4 @@
-import { causes, channels, externalOutcomes, findings, followUpOutcomes, outcomes } from '@redress/complaints';
+import { causes, channels, externalOutcomes, feedbackKinds, findings, followUpOutcomes, outcomes } from '@redress/complaints';
 import type { Described } from '@redress/projections';
 import { moneyFields, oneOf } from '../dictionary/field-parts';
 import { momentFields } from '../standing.fields';
@@ -22,7 +22,8 @@ const happenings = [
 ];
 
 export const countedFields: Described<Counted> = {
-  receivedAt: ['instant', 'When the complaint was received.'],
+  kind: ['text', `Kind of feedback: ${oneOf(feedbackKinds)}; complaints alone are counted, beside how many compliments came.`],
+  receivedAt: ['instant', 'When it was received.'],
   receivedOn: ['day', 'On which day that is, in the time zone of the register.'],
   ownership: ['object', 'For how long nobody answered for it, in recorded time.'],
   'ownership.owned': ['boolean', 'Somebody answers for it.'],

@@ -22,7 +22,7 @@ const receipt = fc
     product: fc.constantFrom('Kettle', 'Lamp', null),
     region: fc.constantFrom('North', null),
     channel: fc.constantFrom('letter' as const, 'phone' as const),
-    kind: fc.constantFrom('complaint' as const, 'complaint' as const, 'enquiry' as const),
+    kind: fc.constantFrom('complaint' as const, 'complaint' as const, 'enquiry' as const, 'compliment' as const),
     ours: fc.boolean(),
   })
   .map(({ ours, ...said }): Stored => (ours ? an('ComplaintReceived', said) : imported(said)));
@@ -246,8 +246,10 @@ describe('the statistics', () => {
       'There is no dimension colour; take one of product,',
     );
   });
-  it('have a document for complaints only', () => {
-    expect(countedOf(told(an('ComplaintReceived', { kind: 'enquiry' }), an('ComplaintAcknowledged')))).toBeNull();
+  it('count nothing of an enquiry or suggestion, and of a compliment only that it came', () => {
+    const counted = (kind: 'enquiry' | 'suggestion' | 'compliment') =>
+      countersOf([told(an('ComplaintReceived', { kind }), an('ComplaintAcknowledged'), an('ComplaintClosed'))]).map(({ metric }) => metric);
+    expect([counted('enquiry'), counted('suggestion'), [...new Set(counted('compliment'))]]).toEqual([[], [], ['compliments']]);
   });
   it('refuse a stream that does not begin with its receipt', () => {
     const recorded = { id: 'e', stream: 'complaint-1', revision: 0, position: '1', recordedAt: recordedAt(0), actor: leyla };

@@ -15,6 +15,8 @@ export const statistics: ComplaintProjection<Counted> = {
     Classified: countedAfter,
     ComplaintAssigned: countedAfter,
     ComplaintEscalated: 'irrelevant',
+    FeedbackAnswered: 'irrelevant',
+    ConvertedToComplaint: countedAfter,
     EvidenceAdded: 'irrelevant',
     InterviewRecorded: 'irrelevant',
     ClarificationRequested: 'irrelevant',

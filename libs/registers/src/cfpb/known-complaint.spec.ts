@@ -158,7 +158,7 @@ describe('a complaint of a copy that is known', () => {
       const { id } = await staff.add({ at: now, name: 'Nigar', team: 'cards', roles: ['agent'] }, { ...asking, actor: importer });
       const complaints = new Complaints(events, keys, staff, versions);
       await complaints.handle(number, { type: 'AssessComplaint', at: now, ...assessment }, {}, asking);
-      await complaints.handle(number, { type: 'AssignComplaint', at: now, handler: id, reason: 'Knows cards' }, {}, asking);
+      await complaints.handle(number, { type: 'AssignComplaint', at: now, handler: id, conflicts: [], reason: 'Knows cards' }, {}, asking);
       const correction = { revision: 0, path: 'personal.description', value: 'It broke twice', reason: 'typed wrongly' };
       await complaints.handle(number, { type: 'CorrectComplaint', at: now, ...correction }, {}, asking);
       return id;

@@ -100,14 +100,24 @@ describe('what comes after the receipt', () => {
       },
       {
         type: 'ComplaintAssigned',
-        data: { at: sentAt, handler: null, team: null, organisation: 'company', by: null, checked: [], source },
+        data: {
+          at: sentAt,
+          handler: null,
+          team: null,
+          organisation: 'company',
+          by: null,
+          checked: [],
+          conflicts: [],
+          workload: null,
+          source,
+        },
       },
       {
         type: 'DecisionCommunicated',
         data: { ...unknown, channel: null, contentHash: null, hasReasons: false, hasRecourse: false, outcome: 'explanation' },
       },
       { type: 'ComplaintResolved', data: { ...unknown, finding: 'not-stated', outcome: 'explanation' } },
-      { type: 'ComplaintClosed', data: { ...unknown, reason: 'settled', approver: null, told: null, duplicateOf: null } },
+      { type: 'ComplaintClosed', data: { ...unknown, reason: 'settled', approver: null, alone: false, told: null, duplicateOf: null } },
       { type: 'TimelinessReported', data: { at: null, bounds: null, clock: 'final', met: true, source } },
     ]));
   it.each([

@@ -93,7 +93,7 @@ const handedOver = (from: From): readonly Fact[] => {
   if (at === null) return [];
   const source = sourceOf(from);
   const acknowledged = { at, channel, contentHash: null, template: null, language: null, source };
-  const assigned = { at, handler: null, team: null, organisation, by: null, checked: [], source };
+  const assigned = { at, handler: null, team: null, organisation, by: null, checked: [], conflicts: [], workload: null, source };
   return [
     factOf(from, { type: 'ComplaintAcknowledged', data: acknowledged }, at),
     factOf(from, { type: 'ComplaintAssigned', data: assigned }, organisation, at),
@@ -108,7 +108,7 @@ const response = (from: From): readonly Fact[] => {
       return [factOf(from, { type: 'ProgressUpdateSent', data: { ...unknown, channel: null, contentHash: null } })];
     case 'closed': {
       const decision = { ...unknown, channel: null, contentHash: null, hasReasons: false, hasRecourse: false, outcome };
-      const closing = { ...unknown, reason: 'settled', approver: null, told: null, duplicateOf: null } as const;
+      const closing = { ...unknown, reason: 'settled', approver: null, alone: false, told: null, duplicateOf: null } as const;
       return [
         factOf(from, { type: 'DecisionCommunicated', data: decision }, outcome),
         factOf(from, { type: 'ComplaintResolved', data: { ...unknown, finding: 'not-stated', outcome } }, outcome),

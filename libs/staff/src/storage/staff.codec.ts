@@ -9,4 +9,8 @@ export const staffCodec = new EventCodec<StaffEvent>({
   StaffMemberLeft: [],
   StaffMemberReturned: [],
   ApprovalLimitSet: [],
+  CompetenceGranted: [],
+  CompetenceWithdrawn: [],
+  AbsenceRecorded: [],
+  AbsenceCancelled: [],
 });

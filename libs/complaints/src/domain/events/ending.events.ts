@@ -42,6 +42,8 @@ export type EndingEvent =
         bounds: Bounds | null;
         reason: ClosingReason;
         approver: StaffId | null;
+        /** Approved by the one who closes, where the policy lets one person hold several roles. */
+        alone: boolean;
         told: { channel: Channel; at: Instant } | null;
         duplicateOf: ComplaintNumber | null;
         source: Source | null;

@@ -1,5 +1,14 @@
 import type { Code, DomainEvent, Instant, Money, Pin, Sha256, StaffId } from '@redress/kernel';
-import type { Channel, Degree, EscalationLevel, EscalationReason, FeedbackKind, Resolvability, Severity } from '../complaint.words';
+import type {
+  Checked,
+  Channel,
+  Degree,
+  EscalationLevel,
+  EscalationReason,
+  FeedbackKind,
+  Resolvability,
+  Severity,
+} from '../complaint.words';
 import type { ComplaintNumber, Document, Source, FirstSource, Complainant, MayBeLate, Sent } from './parts';
 
 /** How a complaint comes in and who answers for it. */
@@ -98,7 +107,11 @@ export type ReceiptEvent =
         /** Owned by an organisation of an imported register instead of a person. */
         organisation: Code | null;
         by: StaffId | null;
-        checked: readonly ('exists' | 'active' | 'not-subject')[];
+        checked: readonly Checked[];
+        /** Who may not handle it because of a conflict of interest, as whoever assigned it said. */
+        conflicts: readonly StaffId[];
+        /** How many open complaints the handler had then; null where nobody knew. A warning, never a refusal. */
+        workload: { open: number } | null;
         source: Source | null;
         personal?: MayBeLate & { reason?: string };
       }
@@ -106,4 +119,7 @@ export type ReceiptEvent =
   | DomainEvent<
       'ComplaintEscalated',
       { at: Instant; level: EscalationLevel; to: StaffId | null; reason: EscalationReason; personal?: MayBeLate & { text?: string } }
-    >;
+    >
+  | DomainEvent<'FeedbackAnswered', { at: Instant; channel: Channel; contentHash: Sha256; personal: MayBeLate & Sent }>
+  /** It becomes a complaint, received when it was received. */
+  | DomainEvent<'ConvertedToComplaint', { at: Instant; from: FeedbackKind; personal: MayBeLate & { reason: string } }>;

@@ -46,7 +46,17 @@ export type RemedyEvent =
     >
   | DomainEvent<'RemedyAccepted', { at: Instant; remedy: number; by: Party; amount: Money | null; personal?: MayBeLate }>
   | DomainEvent<'RemedyRejected', { at: Instant; remedy: number; rejectedBy: Party; by: StaffId; personal: MayBeLate & { reason: string } }>
-  | DomainEvent<'RemedyApproved', { at: Instant; remedy: number; by: StaffId; personal?: MayBeLate }>
+  | DomainEvent<
+      'RemedyApproved',
+      {
+        at: Instant;
+        remedy: number;
+        by: StaffId;
+        /** By one who proposed or countered it themselves, where the policy lets one person hold several roles. */
+        alone: boolean;
+        personal?: MayBeLate;
+      }
+    >
   | DomainEvent<
       'RemedyImplemented',
       { at: Instant; remedy: number; paid: Money | null; proof: Sha256 | null; personal?: MayBeLate & { description?: string } }

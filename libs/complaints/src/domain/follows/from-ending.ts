@@ -20,15 +20,14 @@ const followedUp = (command: CommandOf<'FollowUpComplaint'>): ComplaintEvent => 
   };
 };
 
-const closed = (command: CommandOf<'CloseComplaint'>, complaint: Complaint, { actor }: Facts): ComplaintEvent => {
+const closed = (command: CommandOf<'CloseComplaint'>, complaint: Complaint, { actor, facts: { policy } }: Facts): ComplaintEvent => {
   const { at, reason, told, duplicateOf, ...personal } = without(command);
-  // Nobody approves their own closing; where none was needed, none is claimed.
-  const approver = complaint.approver === actor.id ? null : complaint.approver;
+  const isOwn = complaint.approver === actor.id;
+  // Nobody approves their own closing, unless one person may hold several roles; where none was needed, none is claimed.
+  const approver = isOwn && !policy.smallBusiness ? null : complaint.approver;
   const original = duplicateOf ?? (reason === 'duplicate' ? complaint.duplicates[0]! : null);
-  return {
-    type: 'ComplaintClosed',
-    data: { at, bounds: null, reason, approver, told, duplicateOf: original, source: null, ...sealed(personal) },
-  };
+  const ended = { at, bounds: null, reason, approver, alone: isOwn && approver !== null, told, duplicateOf: original, source: null };
+  return { type: 'ComplaintClosed', data: { ...ended, ...sealed(personal) } };
 };
 
 /** How it ends, and begins anew. */

@@ -1,5 +1,8 @@
 import type { CommandOf } from '../complaint.commands';
+import { neededFor } from '../assigning.rules';
 import type { ComplaintEvent, DataOf } from '../complaint.events';
+import type { Complaint } from '../complaint.state';
+import type { Checked } from '../complaint.words';
 import { type Facts, type Follows, sealed, without } from './follows';
 
 const received = (command: CommandOf<'ReceiveComplaint'>, { facts: { policy } }: Facts): ComplaintEvent => {
@@ -73,8 +76,10 @@ const assessed = (command: CommandOf<'AssessComplaint'>): readonly ComplaintEven
     : [assessment];
 };
 
-const assigned = (command: CommandOf<'AssignComplaint'>, { actor, facts: { person } }: Facts): ComplaintEvent => {
-  const { at, handler, ...personal } = without(command);
+const assigned = (command: CommandOf<'AssignComplaint'>, complaint: Complaint, { actor, facts }: Facts): ComplaintEvent => {
+  const { at, handler, conflicts, ...personal } = without(command);
+  const { person, policy, workload } = facts;
+  const always: readonly Checked[] = ['exists', 'active', 'not-subject', 'no-conflict', 'present'];
   return {
     type: 'ComplaintAssigned',
     data: {
@@ -83,7 +88,9 @@ const assigned = (command: CommandOf<'AssignComplaint'>, { actor, facts: { perso
       team: person?.team ?? null,
       organisation: null,
       by: actor.id,
-      checked: ['exists', 'active', 'not-subject'],
+      checked: neededFor(policy, complaint).length > 0 ? [...always, 'competent'] : always,
+      conflicts,
+      workload: workload === null ? null : { open: workload },
       source: null,
       ...sealed(personal),
     },
@@ -92,7 +99,14 @@ const assigned = (command: CommandOf<'AssignComplaint'>, { actor, facts: { perso
 
 /** How a complaint comes in and who answers for it. */
 export const fromReceipt: Follows<
-  'ReceiveComplaint' | 'AcknowledgeComplaint' | 'AssessComplaint' | 'ClassifyComplaint' | 'AssignComplaint' | 'EscalateComplaint'
+  | 'ReceiveComplaint'
+  | 'AcknowledgeComplaint'
+  | 'AssessComplaint'
+  | 'ClassifyComplaint'
+  | 'AssignComplaint'
+  | 'EscalateComplaint'
+  | 'AnswerFeedback'
+  | 'ConvertToComplaint'
 > = {
   ReceiveComplaint: (command, _complaint, known) => [received(command, known)],
   AcknowledgeComplaint: (command, complaint) => (complaint.acknowledged ? [] : [acknowledged(command)]),
@@ -101,10 +115,22 @@ export const fromReceipt: Follows<
     const { at, product, category, department, segment, region, ...personal } = without(command);
     return [{ type: 'Classified', data: { at, product, category, department, segment, region, personal } }];
   },
-  AssignComplaint: (command, { handler, status }, known) =>
-    handler === command.handler && status !== 'assessed' && status !== 'reopened' ? [] : [assigned(command, known)],
+  AssignComplaint: (command, complaint, known) => {
+    const { handler, status, conflicts } = complaint;
+    const isHandler = handler === command.handler && status !== 'assessed' && status !== 'reopened';
+    return isHandler && command.conflicts.every((id) => conflicts.includes(id)) ? [] : [assigned(command, complaint, known)];
+  },
   EscalateComplaint: (command) => {
     const { at, level, to, reason, ...personal } = without(command);
     return [{ type: 'ComplaintEscalated', data: { at, level, to, reason, ...sealed(personal) } }];
+  },
+  AnswerFeedback: (command) => {
+    const { at, channel, letter, ...personal } = without(command);
+    const answer = { ...personal, salt: letter.salt, text: letter.text };
+    return [{ type: 'FeedbackAnswered', data: { at, channel, contentHash: letter.hash, personal: answer } }];
+  },
+  ConvertToComplaint: (command, { kind }) => {
+    const { at, ...personal } = without(command);
+    return [{ type: 'ConvertedToComplaint', data: { at, from: kind, personal } }];
   },
 };

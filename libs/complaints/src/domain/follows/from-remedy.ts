@@ -45,8 +45,10 @@ export const fromRemedy: Follows<
   },
   ApproveRemedy: (command, complaint, { actor }) => {
     const { at, remedy, ...personal } = without(command);
-    if (remedyOf(complaint, remedy).approver === actor.id) return [];
-    return [{ type: 'RemedyApproved', data: { at, remedy, by: actor.id, ...sealed(personal) } }];
+    const { approver, by, counter } = remedyOf(complaint, remedy);
+    if (approver === actor.id) return [];
+    const alone = by === actor.id || (counter?.ours.includes(actor.id) ?? false);
+    return [{ type: 'RemedyApproved', data: { at, remedy, by: actor.id, alone, ...sealed(personal) } }];
   },
   ImplementRemedy: (command, complaint) => {
     const { at, remedy, paid, proof, ...personal } = without(command);

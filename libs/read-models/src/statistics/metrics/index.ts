@@ -3,6 +3,7 @@ import { acknowledged } from './acknowledged';
 import { acknowledgedLate } from './acknowledged-late';
 import { channelShare } from './channel-share';
 import { closed } from './closed';
+import { complimentsToComplaints } from './compliments-to-complaints';
 import { externalOutcome } from './external-outcome';
 import { followUpCoverage } from './follow-up-coverage';
 import { followedUp } from './followed-up';
@@ -54,4 +55,5 @@ export const metrics: readonly Metric[] = [
   channelShare,
   referred,
   externalOutcome,
+  complimentsToComplaints,
 ];
