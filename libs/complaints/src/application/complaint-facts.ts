@@ -10,6 +10,7 @@ import type { ComplaintEvent, Correctable, DataOf } from '../domain/complaint.ev
 import type { ComplaintFacts, HandlingPolicy, Person } from '../domain/complaint.facts';
 import type { Complaint } from '../domain/complaint.state';
 import { complaintCodec } from '../storage/complaint.codec';
+import { clockFacts } from './clock-facts';
 import { handlingPolicyOf } from './handling-policy';
 import { holdsDay, holdsNumber, holdsPhone, holdsText } from './letter-holds';
 
@@ -34,6 +35,7 @@ export const complaintFacts =
     deciders: command.type === 'DecideReview' ? decidersIn(history) : null,
     duplicateExists: await duplicateExists(sources.store, command, history),
     correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
+    clocks: clockFacts(sources.versions, command, history, recordedAt),
   });
 
 /** What is pinned, else what is in force. */

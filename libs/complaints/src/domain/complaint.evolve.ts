@@ -90,6 +90,10 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'Classified':
     case 'SatisfactionRecorded':
     case 'TimelinessReported':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'DeadlineExtended':
+    case 'HoldingLetterSent':
       return complaint;
   }
 };

@@ -1,4 +1,5 @@
 import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation, type StaffId } from '@redress/kernel';
+import { extendingRules, holdingLetterRules, pausingRules, resumingRules } from './clock.rules';
 import { closingRules, unknownDuplicate } from './closing.rules';
 import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { type ComplaintFacts, type FollowUpHolds, isFound, type ReceiptHolds } from './complaint.facts';
@@ -134,6 +135,10 @@ const rules: Rules = {
   LinkCause: [actorIsSubject],
   AddNote: [],
   SendProgressUpdate: [],
+  PauseClock: [actorIsSubject, ...pausingRules],
+  ResumeClock: [actorIsSubject, ...resumingRules],
+  ExtendDeadline: [actorIsSubject, ...extendingRules],
+  SendHoldingLetter: [actorIsSubject, ...holdingLetterRules],
   DeliverApology: [
     {
       code: 'remedy.unknown',

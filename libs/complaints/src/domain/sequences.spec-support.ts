@@ -4,7 +4,7 @@ import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './compla
 import { isPersonalPath, valueAt, withValueAt } from './complaint.corrections';
 import { complaintDecider } from './complaint.decider';
 import type { ComplaintEvent, Correctable } from './complaint.events';
-import type { ComplaintFacts, Person } from './complaint.facts';
+import type { ClockFacts, ComplaintFacts, Person } from './complaint.facts';
 import type { Complaint } from './complaint.state';
 import {
   channels,
@@ -17,7 +17,22 @@ import {
   reviewOutcomes,
   severities,
 } from './complaint.words';
-import { ask, event, found, imported, kamran, knowing, leyla, money, nigar, omid, person, recordedAt, sara } from './examples.spec-support';
+import {
+  ask,
+  clocks,
+  event,
+  found,
+  imported,
+  kamran,
+  knowing,
+  leyla,
+  money,
+  nigar,
+  omid,
+  person,
+  recordedAt,
+  sara,
+} from './examples.spec-support';
 
 /** One thing somebody tries: what, who, how many hours after the last, and how many hours ago it happened. */
 export interface Step {
@@ -80,6 +95,10 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   some('LinkCause', {}),
   some('AddNote', {}),
   some('SendProgressUpdate', { channel }),
+  some('PauseClock', { reason: fc.constantFrom('documents', 'holiday'), letter: fc.constantFrom(undefined, null) }),
+  some('ResumeClock', {}),
+  some('ExtendDeadline', { reason: fc.constantFrom('expert', 'holiday') }),
+  some('SendHoldingLetter', { channel }),
   some('DeliverApology', { channel, remedy: fc.option(remedy) }),
   some('InvestigateComplaint', {
     evidence: fc.constantFrom([], [1], [2]),
@@ -194,9 +213,24 @@ export const factsFor = (
       const now = part ? null : valueAt(data, command.path);
       return knowing({ correction: found({ of: type, imported: isImported, recordedBy: entry.actor?.id ?? '', now, part }) });
     }
+    case 'PauseClock':
+    case 'ResumeClock':
+      return knowing({ clocks: { ...clocks, pauses: pausesIn(log.map(({ event }) => event)) } });
+    case 'ExtendDeadline': {
+      const timesUsed = log.filter(({ event }) => event.type === 'DeadlineExtended').length;
+      return knowing({ clocks: { ...clocks, extension: { ...clocks.extension!, timesUsed } } });
+    }
     default:
       return knowing({});
   }
+};
+
+const endsPause: readonly ComplaintEvent['type'][] = ['ClockResumed', 'ComplaintResolved', 'ComplaintReopened', 'ComplaintClosed'];
+/** What the clocks say of the pauses; here they all happen for reasons that may come again. */
+const pausesIn = (events: readonly { readonly type: ComplaintEvent['type']; readonly data: object }[]): ClockFacts['pauses'] => {
+  const last = events.findLast(({ type }) => type === 'ClockPaused' || endsPause.includes(type));
+  const open = last?.type === 'ClockPaused' ? { at: (last.data as { at: Instant }).at } : null;
+  return { open, lastEndedAt: null, reasonsUsed: [], count: events.filter(({ type }) => type === 'ClockPaused').length };
 };
 
 export const atItsTime = (command: ComplaintCommand, at: Instant): ComplaintCommand => {

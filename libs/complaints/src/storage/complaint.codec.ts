@@ -39,4 +39,8 @@ export const complaintCodec = new EventCodec<ComplaintEvent>({
   TimelinessReported: [],
   CorrectionRecorded: [],
   PolicyPinned: [],
+  ClockPaused: [],
+  ClockResumed: [],
+  DeadlineExtended: [],
+  HoldingLetterSent: [],
 });

@@ -5,7 +5,8 @@ import { at, paused, pinned, policyOf, rule, stream, type Told, versionsOf } fro
 const days = rule({ limit: { amount: 5, unit: 'business-days' } });
 const capped = [{ reason: 'documents', once: false, most: { amount: 2, unit: 'business-days' }, notice: [] }] as const;
 const versions = versionsOf({ 'mine-1': policyOf([days]), 'mine-2': policyOf([days], { pauses: capped }) });
-const told = (version: number, ...moments: Told[]) => stream(pinned('mine', version), at('received', '2026-03-02T10:00:00.000Z'), ...moments);
+const told = (version: number, ...moments: Told[]) =>
+  stream(pinned('mine', version), at('received', '2026-03-02T10:00:00.000Z'), ...moments);
 const began = paused('2026-03-03T10:00:00.000Z');
 const reading = { at: '2026-03-03T10:00:00.000Z', reason: 'documents' };
 

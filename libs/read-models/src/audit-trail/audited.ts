@@ -107,6 +107,10 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
     case 'ExternalDecisionRecorded':
     case 'Classified':
     case 'SatisfactionRecorded':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'DeadlineExtended':
+    case 'HoldingLetterSent':
     case 'PolicyPinned':
       return null;
   }

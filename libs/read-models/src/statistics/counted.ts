@@ -173,6 +173,10 @@ const happeningOf = (event: Told, revision: number, versions: ReadVersions): Hap
     case 'LinkedToCause':
     case 'ReviewRequested':
     case 'ReviewDecided':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'DeadlineExtended':
+    case 'HoldingLetterSent':
     case 'ClosingApproved':
       return null;
   }
