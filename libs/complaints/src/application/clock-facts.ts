@@ -1,4 +1,13 @@
-import { type ClockReading, clocksAt, extensionAt, type Moment, type PauseReading, pausesOf, type Versions } from '@redress/deadlines';
+import {
+  type ClockReading,
+  clocksAt,
+  type ClockVersions,
+  extensionAt,
+  type Moment,
+  type PauseReading,
+  pausesOf,
+  type Versions,
+} from '@redress/deadlines';
 import { type History, metadataOf } from '@redress/event-store';
 import { dayIn, type Instant, instantAt, millisOf } from '@redress/kernel';
 import { momentsAfter } from '../complaint-moments';
@@ -8,10 +17,12 @@ import type { ClockFacts, ClockStanding, ExtensionAsked, PauseAllowed } from '..
 import type { Complaint } from '../domain/complaint.state';
 import { holdsDay } from './letter-holds';
 
+/** Asked of versions: those that are pinned, and what a complaint without a pin would pin. */
+type Asked = ClockVersions & Pick<Versions, 'inForce'>;
 type Of = History<Complaint, ComplaintEvent>;
 
 /** What the rules of this command ask of the clocks, from the history just read; null for a command that asks nothing. */
-export const clockFacts = (versions: Versions, command: ComplaintCommand, history: Of, recordedAt: Instant): ClockFacts | null => {
+export const clockFacts = (versions: Asked, command: ComplaintCommand, history: Of, recordedAt: Instant): ClockFacts | null => {
   switch (command.type) {
     case 'PauseClock':
     case 'ResumeClock':
@@ -32,7 +43,7 @@ export const clockFacts = (versions: Versions, command: ComplaintCommand, histor
 };
 
 /** An imported complaint that pins no policy yet pins the one in force with this command. */
-const momentsOf = (versions: Versions, { seen, state }: Of, recordedAt: Instant): readonly Moment[] => {
+const momentsOf = (versions: Asked, { seen, state }: Of, recordedAt: Instant): readonly Moment[] => {
   const moments = seen.reduce<readonly Moment[]>(
     (before, { event, recorded }) =>
       momentsAfter(before, event, { revision: recorded.revision, recordedAt: metadataOf(recorded).recordedAt }),
@@ -41,7 +52,7 @@ const momentsOf = (versions: Versions, { seen, state }: Of, recordedAt: Instant)
   return state.policy === null ? [...moments, { what: 'pinned', revision: seen.length, ...versions.inForce(), recordedAt }] : moments;
 };
 
-const standingOf = (versions: Versions, { id, round, policy, verdict, due }: ClockReading): ClockStanding => {
+const standingOf = (versions: Asked, { id, round, policy, verdict, due }: ClockReading): ClockStanding => {
   const rule = versions.policy(policy).clocks.find((clock) => clock.id === id);
   return {
     id,
@@ -71,7 +82,7 @@ const pausesNow = (pauses: readonly PauseReading[], at: Instant): ClockFacts['pa
   };
 };
 
-const pauseAllowed = (versions: Versions, moments: readonly Moment[], { reason }: CommandOf<'PauseClock'>): PauseAllowed | null => {
+const pauseAllowed = (versions: Asked, moments: readonly Moment[], { reason }: CommandOf<'PauseClock'>): PauseAllowed | null => {
   const pinned = moments.findLast((moment) => moment.what === 'pinned');
   if (pinned?.what !== 'pinned') return null;
   const { pauses, clocks } = versions.policy(pinned.policy);
@@ -80,7 +91,7 @@ const pauseAllowed = (versions: Versions, moments: readonly Moment[], { reason }
 };
 
 const extensionAsked = (
-  versions: Versions,
+  versions: Asked,
   moments: readonly Moment[],
   readings: readonly ClockReading[],
   command: CommandOf<'ExtendDeadline'>,

@@ -137,6 +137,18 @@ describe('any sequence of commands', () => {
       });
     }));
 
+  it('never pauses what stands still, nor resumes what runs', () =>
+    always(({ log }) => {
+      let isPaused = false;
+      for (const { event } of log) {
+        if (event.type === 'ClockPaused' || event.type === 'ClockResumed') {
+          expect(event.type).toBe(isPaused ? 'ClockResumed' : 'ClockPaused');
+          isPaused = !isPaused;
+        }
+        if (['ComplaintResolved', 'ComplaintReopened', 'ComplaintClosed'].includes(event.type)) isPaused = false;
+      }
+    }));
+
   it('never has a review decided by who handled, decided or reviewed it before', () =>
     always(({ log }) => {
       log.forEach((entry, index) => {
@@ -189,6 +201,9 @@ describe('any sequence of commands', () => {
       'RemedyCountered',
       'RemedyRejected',
       'ReviewDecided',
+      'ClockPaused',
+      'ClockResumed',
+      'DeadlineExtended',
     ]) {
       expect([type, often((event) => event.type === type)]).toEqual([type, true]);
     }

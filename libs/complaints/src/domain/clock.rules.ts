@@ -124,10 +124,10 @@ export const extendingRules: readonly Extending[] = [
     'The new date would lie beyond the latest that the policy allows; extend it by less.',
     (_allowed, { newDue, latestDue }) => newDue === null || (latestDue !== null && newDue > latestDue),
   ),
-  ofClock(
+  ofExtension(
     'extension.wrong-unit',
-    'The clock counts in another unit; say the extension in the one that its clock shows as its limit.',
-    ({ unit }, { by }) => by.unit !== unit,
+    'The clock counts in another unit; say the extension in the one in which its limit is shown.',
+    (_allowed, { unit }, { by }) => by.unit !== unit,
   ),
   ofClock('extension.too-late', 'The clock has run out or ended; what is late cannot be extended any more.', ({ isInTime }) => !isInTime),
   ofExtension(
@@ -138,7 +138,7 @@ export const extendingRules: readonly Extending[] = [
   ofExtension(
     'extension.notice-without-date',
     'The notice does not hold the new date; add it to the text.',
-    ({ notice }, { tellsDate }) => notice.includes('date') && tellsDate === false,
+    ({ notice }, { tellsDate, unit }, { by }) => by.unit === unit && notice.includes('date') && tellsDate === false,
   ),
 ];
 

@@ -159,12 +159,16 @@ const way = (...steps: readonly Step[]): readonly fc.Arbitrary<Step>[] => steps.
 const haggling = [ask('CounterRemedy'), ask('RejectRemedy'), ...Array.from({ length: 4 }, () => ask('AddNote'))].map((command) =>
   step(command),
 );
+/** Some wait for the complainant. */
+const waiting = [ask('PauseClock'), ask('AddNote'), ask('AddNote')].map((command) => step(command));
 /** Some ask whether the decision was right. */
 const doubting = [ask('RequestReview'), ...Array.from({ length: 5 }, () => ask('AddNote'))].map((command) => step(command));
 /** The way most complaints go; random steps alone would hardly ever come to its end. */
 const road: readonly fc.Arbitrary<Step>[] = [
   ...way(step(ask('ReceiveComplaint')), step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint')), step(ask('AssignComplaint'))),
-  ...way(step(ask('InvestigateComplaint')), step(ask('ProposeRemedy'))),
+  ...way(step(ask('InvestigateComplaint'))),
+  fc.constantFrom(...waiting),
+  ...way(step(ask('ResumeClock')), step(ask('ProposeRemedy'))),
   fc.constantFrom(...haggling),
   ...way(step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran), step(ask('ImplementRemedy'))),
   ...way(step(ask('CommunicateDecision')), step(ask('ResolveComplaint'))),
