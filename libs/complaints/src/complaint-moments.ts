@@ -62,6 +62,18 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded'>>, told:
       return [{ what: 'review-requested', revision, at: event.data.at }];
     case 'ReviewDecided':
       return [{ what: 'review-decided', revision, at: event.data.at }];
+    case 'ClockPaused': {
+      const { at, reason, clocks } = event.data;
+      return [{ what: 'paused', revision, at, reason, clocks }];
+    }
+    case 'ClockResumed':
+      return [{ what: 'resumed', revision, at: event.data.at }];
+    case 'DeadlineExtended': {
+      const { clock, by, reason } = event.data;
+      return [{ what: 'extended', revision, clock, by, reason }];
+    }
+    case 'HoldingLetterSent':
+      return [{ what: 'holding-letter', revision, at: event.data.at }];
     case 'FeedbackAnswered':
     case 'ComplaintAssigned':
     case 'ComplaintEscalated':

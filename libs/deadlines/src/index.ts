@@ -2,8 +2,10 @@ export { type Calendar, type Holiday, type Slot, type Weekday, weekdays, weekOf,
 export { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, type Verdict, verdicts } from './domain/clock';
 export { clocksAt, type ClockVersions, derivedClocksAt, nextDue } from './domain/clocks';
 export { NoTimeLeft } from './domain/counting';
+export { extensionAt, type ExtensionReading } from './domain/extending';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
 export type { About, Moment } from './domain/moments';
+export { type PauseReading, pausesOf } from './domain/pauses';
 export { type Adopted, calendarStream, type ClockRule, type Limit, type Policy, type PolicyEvent, policyStream } from './domain/policy';
 export { inWords, sentencesOf, wallClock } from './domain/sentences';
 export { WorkCalendar } from './domain/work-calendar';

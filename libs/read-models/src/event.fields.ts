@@ -10,6 +10,7 @@ import {
   escalationLevels,
   escalationReasons,
   feedbackKinds,
+  extensionUnits,
   externalOutcomes,
   findings,
   followUpOutcomes,
@@ -31,6 +32,7 @@ const at = ['instant', 'When it happened.'] as const;
 const atOrUnknown = ['instant or null', 'When it happened; null where a register does not tell.'] as const;
 const by = (what: string) => ['text', `Opaque id of who ${what}.`] as const;
 const channel = ['text', `The way it was told: ${oneOf(channels)}.`] as const;
+const channelOrNone = ['text or null', `The way the complainant was told: ${oneOf(channels)}; null where no notice was sent.`] as const;
 const channelOrUnknown = ['text or null', `The way it was told: ${oneOf(channels)}; null where a register does not tell.`] as const;
 const contentHash = ['text or null', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'] as const;
 const personal = ['sealed', 'Texts, names and contacts; absent where there are none.'] as const;
@@ -317,5 +319,33 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     calendar: ['object', 'The calendar that the policy was pinned with.'],
     ...pinFields('calendar'),
     reason: ['text', 'Why: `taken-over`, an import that goes on with us.'],
+  },
+  ClockPaused: {
+    at,
+    reason: ['text', 'Why, as the policy names it.'],
+    clocks: ['list or null', 'Which clocks, by their names in the policy; null for all that this reason may stop.'],
+    channel: channelOrNone,
+    contentHash,
+    personal,
+  },
+  ClockResumed: { at, personal },
+  DeadlineExtended: {
+    at,
+    clock: ['text', 'Which clock, by its name in the policy.'],
+    round: ['integer', 'Which time it ran, from 1.', 'round of the clock'],
+    by: ['object', 'By how much.'],
+    'by.amount': ['integer', 'How many of the unit.', 'as `by.unit` says'],
+    'by.unit': ['text', `In what: ${oneOf(extensionUnits)}.`],
+    due: ['instant', 'The new date as it was told.'],
+    reason: ['text', 'Why, as the policy names it.'],
+    channel: channelOrNone,
+    contentHash,
+    personal,
+  },
+  HoldingLetterSent: {
+    at,
+    channel,
+    contentHash: ['text', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'],
+    personal,
   },
 };

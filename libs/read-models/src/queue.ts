@@ -100,5 +100,9 @@ export const queue: ComplaintProjection<QueueEntry> = {
     TimelinessReported: 'irrelevant',
     CorrectionRecorded: correct,
     PolicyPinned: follow,
+    ClockPaused: follow,
+    ClockResumed: follow,
+    DeadlineExtended: follow,
+    HoldingLetterSent: follow,
   },
 };

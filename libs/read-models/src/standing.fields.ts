@@ -1,4 +1,4 @@
-import { feedbackKinds, statuses } from '@redress/complaints';
+import { extensionUnits, feedbackKinds, statuses } from '@redress/complaints';
 import type { Described, Fields } from '@redress/projections';
 import { oneOf, pinFields } from './dictionary/field-parts';
 import type { Standing } from './standing';
@@ -26,6 +26,12 @@ export const momentFields = (path: string): Fields => ({
   ...pinFields(`${path}.policy`),
   [`${path}.calendar`]: ['object', 'Of `pinned`: the calendar it counts in.'],
   ...pinFields(`${path}.calendar`),
+  [`${path}.reason`]: ['text', 'Of `paused` and `extended`: why, as the policy names it.'],
+  [`${path}.clocks`]: ['list or null', 'Of `paused`: which clocks; null for all that this reason may stop.'],
+  [`${path}.clock`]: ['text', 'Of `extended`: which clock.'],
+  [`${path}.by`]: ['object', 'Of `extended`: by how much.'],
+  [`${path}.by.amount`]: ['integer', 'How many of the unit.', 'as `by.unit` says'],
+  [`${path}.by.unit`]: ['text', `In what: ${oneOf(extensionUnits)}.`],
   [`${path}.recordedAt`]: ['instant', 'Of `pinned`: when that was recorded.'],
 });
 

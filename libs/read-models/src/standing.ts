@@ -150,6 +150,10 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
     case 'ExternalDecisionRecorded':
     case 'Classified':
     case 'SatisfactionRecorded':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'DeadlineExtended':
+    case 'HoldingLetterSent':
     case 'TimelinessReported':
       return before;
   }

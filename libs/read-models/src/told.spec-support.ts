@@ -205,6 +205,24 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
     personal: 's1:CorrectionRecorded:1:personal:A',
   },
   PolicyPinned: { at: '2026-03-20T08:00:00.000Z', policy, calendar: { ...policy, id: 'every-day' }, reason: 'taken-over' },
+  ClockPaused: { at: '2026-03-02T08:00:00.000Z', reason: 'documents', clocks: null, channel: null, contentHash: null },
+  ClockResumed: { at: '2026-03-04T08:00:00.000Z' },
+  DeadlineExtended: {
+    at: '2026-03-05T08:00:00.000Z',
+    clock: 'final',
+    round: 1,
+    by: { amount: 10, unit: 'calendar-days' },
+    due: '2026-04-10T08:00:00.000Z',
+    reason: 'expert-opinion',
+    channel: 'email',
+    contentHash: null,
+  },
+  HoldingLetterSent: {
+    at: '2026-03-06T08:00:00.000Z',
+    channel: 'letter',
+    contentHash: 'c'.repeat(64),
+    personal: 's1:HoldingLetterSent:1:personal:A',
+  },
 };
 
 /** An event of the type, usual but for what is said. */

@@ -28,6 +28,7 @@ const received = event('ComplaintReceived');
 const after: Readonly<Partial<Record<ComplaintEventType, readonly ComplaintEvent[]>>> = {
   ComplaintAssigned: [event('ComplaintAssessed')],
   ComplaintInvestigated: [event('ComplaintAssessed'), event('ComplaintAssigned'), event('EvidenceAdded')],
+  ClockResumed: [event('ClockPaused')],
   ClarificationReceived: [event('ClarificationRequested')],
   ReviewRequested: [event('DecisionCommunicated')],
   ReviewDecided: [event('DecisionCommunicated'), event('ReviewRequested')],

@@ -36,6 +36,24 @@ export const examples = {
   LinkCause: { cause: 'P-2026-7' },
   AddNote: { text: 'Called back, no answer.' },
   SendProgressUpdate: { channel: 'email', text: 'We are testing your router and write again on Friday.' },
+  PauseClock: {
+    reason: 'waiting-for-documents',
+    clocks: ['final'],
+    channel: 'email',
+    text: 'We wait for the photograph of the label; until it is here, the time for our answer stands still.',
+  },
+  ResumeClock: {},
+  ExtendDeadline: {
+    clock: 'final',
+    by: { amount: 10, unit: 'business-days' },
+    reason: 'expert-opinion',
+    channel: 'email',
+    text: 'An expert looks at your router. You have our answer by 12 June 2026 at the latest.',
+  },
+  SendHoldingLetter: {
+    channel: 'letter',
+    text: 'We cannot answer yet, for the expert is still at work. You may turn to the ombudsman now.',
+  },
   DeliverApology: { channel: 'phone', person: 'The handler, to the complainant.' },
   InvestigateComplaint: {
     cause: 'quality-defect',

@@ -20,11 +20,13 @@ import { CounterRemedyHandler } from './counter-remedy';
 import { DecideReviewHandler } from './decide-review';
 import { DeliverApologyHandler } from './deliver-apology';
 import { EscalateComplaintHandler } from './escalate-complaint';
+import { ExtendDeadlineHandler } from './extend-deadline';
 import { FollowUpComplaintHandler } from './follow-up-complaint';
 import { ImplementRemedyHandler } from './implement-remedy';
 import { InvestigateComplaintHandler } from './investigate-complaint';
 import { LinkCauseHandler } from './link-cause';
 import { LinkDuplicateHandler } from './link-duplicate';
+import { PauseClockHandler } from './pause-clock';
 import { ProposeRemedyHandler } from './propose-remedy';
 import { ReceiveClarificationHandler } from './receive-clarification';
 import { ReceiveComplaintHandler } from './receive-complaint';
@@ -37,6 +39,8 @@ import { ReopenComplaintHandler } from './reopen-complaint';
 import { RequestClarificationHandler } from './request-clarification';
 import { RequestReviewHandler } from './request-review';
 import { ResolveComplaintHandler } from './resolve-complaint';
+import { ResumeClockHandler } from './resume-clock';
+import { SendHoldingLetterHandler } from './send-holding-letter';
 import { SendProgressUpdateHandler } from './send-progress-update';
 
 export { CodeField, DayField, isDay, isMoment, Moment, Nested, StaffIdField, Text, Whole } from './fields';
@@ -59,11 +63,13 @@ export { CounterRemedy, CounterRemedyBody } from './counter-remedy';
 export { DecideReview, DecideReviewBody } from './decide-review';
 export { DeliverApology, DeliverApologyBody } from './deliver-apology';
 export { EscalateComplaint, EscalateComplaintBody } from './escalate-complaint';
+export { ExtendDeadline, ExtendDeadlineBody } from './extend-deadline';
 export { FollowUpComplaint, FollowUpComplaintBody } from './follow-up-complaint';
 export { ImplementRemedy, ImplementRemedyBody } from './implement-remedy';
 export { InvestigateComplaint, InvestigateComplaintBody } from './investigate-complaint';
 export { LinkCause, LinkCauseBody } from './link-cause';
 export { LinkDuplicate, LinkDuplicateBody } from './link-duplicate';
+export { PauseClock, PauseClockBody } from './pause-clock';
 export { ProposeRemedy, ProposeRemedyBody } from './propose-remedy';
 export { ReceiveClarification, ReceiveClarificationBody } from './receive-clarification';
 export { ReceiveComplaint, ReceiveComplaintBody } from './receive-complaint';
@@ -76,6 +82,8 @@ export { ReopenComplaint, ReopenComplaintBody } from './reopen-complaint';
 export { RequestClarification, RequestClarificationBody } from './request-clarification';
 export { RequestReview, RequestReviewBody } from './request-review';
 export { ResolveComplaint, ResolveComplaintBody } from './resolve-complaint';
+export { ResumeClock, ResumeClockBody } from './resume-clock';
+export { SendHoldingLetter, SendHoldingLetterBody } from './send-holding-letter';
 export { SendProgressUpdate, SendProgressUpdateBody } from './send-progress-update';
 
 export const complaintCommandHandlers = [
@@ -97,11 +105,13 @@ export const complaintCommandHandlers = [
   DecideReviewHandler,
   DeliverApologyHandler,
   EscalateComplaintHandler,
+  ExtendDeadlineHandler,
   FollowUpComplaintHandler,
   ImplementRemedyHandler,
   InvestigateComplaintHandler,
   LinkCauseHandler,
   LinkDuplicateHandler,
+  PauseClockHandler,
   ProposeRemedyHandler,
   ReceiveClarificationHandler,
   ReceiveComplaintHandler,
@@ -114,6 +124,8 @@ export const complaintCommandHandlers = [
   RequestClarificationHandler,
   RequestReviewHandler,
   ResolveComplaintHandler,
+  ResumeClockHandler,
+  SendHoldingLetterHandler,
   SendProgressUpdateHandler,
 ];
 

@@ -11,6 +11,7 @@ import type { ComplaintFacts, HandlingPolicy, Person } from '../domain/complaint
 import type { Complaint } from '../domain/complaint.state';
 import { complaintCodec } from '../storage/complaint.codec';
 import type { Workload } from '../workload';
+import { clockFacts } from './clock-facts';
 import { handlingPolicyOf } from './handling-policy';
 import { holdsDay, holdsNumber, holdsPhone, holdsText } from './letter-holds';
 
@@ -37,6 +38,7 @@ export const complaintFacts =
     deciders: command.type === 'DecideReview' ? decidersIn(history) : null,
     duplicateExists: await duplicateExists(sources.store, command, history),
     correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
+    clocks: clockFacts(sources.versions, command, history, recordedAt),
   });
 
 /** What is pinned, else what is in force. */

@@ -62,6 +62,17 @@ export const CodeField = ({ required = false, description = '' }: Option = {}): 
     ...optional(required),
   );
 
+/** Clear codes. */
+export const Codes = (most: number, { required = false, description = '' }: Option = {}): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(most),
+    MinLength(1, { each: true }),
+    MaxLength(120, { each: true }),
+    described({ description: `${description} Stored in clear for ever: no personal data.`.trim() }),
+    ...optional(required),
+  );
+
 /** When it happened; now where it is left out. */
 export const Moment = ({
   required = false,

@@ -1,5 +1,5 @@
 import { IsInt, Matches, Max, Min } from 'class-validator';
-import { type Channel, channels } from '../domain/complaint.words';
+import { type Channel, channels, type ExtensionUnit, extensionUnits } from '../domain/complaint.words';
 import { Choice, Moment, Sha256Field, Text, Texts, Whole } from './fields';
 
 /** A document that lies elsewhere, by its hash. */
@@ -16,6 +16,12 @@ export class NamedDocumentBody extends DocumentBody {
 export class MoneyBody {
   @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) readonly minor!: number;
   @Matches(/^[A-Z]{3}$/) readonly currency!: string;
+}
+
+export class ExtensionBody {
+  @Whole(1, 1000) readonly amount!: number;
+  @Choice(extensionUnits, { description: 'The unit in which the clock counts; calendar days of one that counts weeks or months.' })
+  readonly unit!: ExtensionUnit;
 }
 
 export class ToldBody {

@@ -176,6 +176,18 @@ describe('any sequence of commands', () => {
       expect(log.slice(0, converted < 0 ? log.length : converted).filter(ofComplaints)).toEqual([]);
     }));
 
+  it('never pauses what stands still, nor resumes what runs', () =>
+    always(({ log }) => {
+      let isPaused = false;
+      for (const { event } of log) {
+        if (event.type === 'ClockPaused' || event.type === 'ClockResumed') {
+          expect(event.type).toBe(isPaused ? 'ClockResumed' : 'ClockPaused');
+          isPaused = !isPaused;
+        }
+        if (['ComplaintResolved', 'ComplaintReopened', 'ComplaintClosed'].includes(event.type)) isPaused = false;
+      }
+    }));
+
   it('never has a review decided by who handled, decided or reviewed it before', () =>
     always(({ log }) => {
       log.forEach((entry, index) => {
@@ -229,6 +241,9 @@ describe('any sequence of commands', () => {
       'RemedyRejected',
       'ReviewDecided',
       'ConvertedToComplaint',
+      'ClockPaused',
+      'ClockResumed',
+      'DeadlineExtended',
     ]) {
       expect([type, often((event) => event.type === type)]).toEqual([type, true]);
     }

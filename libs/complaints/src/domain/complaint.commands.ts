@@ -8,6 +8,7 @@ import type {
   Degree,
   EscalationLevel,
   EscalationReason,
+  ExtensionUnit,
   ExternalOutcome,
   Finding,
   FollowUpOutcome,
@@ -145,6 +146,22 @@ export type ComplaintCommand =
   | Ask<'DecideReview', { outcome: ReviewOutcome; reasons: string }>
   | Ask<'ReferExternally', { body: Code; reference?: string }>
   | Ask<'RecordExternalDecision', { body: Code; outcome: ExternalOutcome; amount: Money | null; text?: string }>
+  | Ask<
+      'PauseClock',
+      { reason: Code; clocks: readonly Code[] | null; channel: Channel | null; letter: Letter | null; explanation?: string }
+    >
+  | Ask<'ResumeClock', object>
+  | Ask<
+      'ExtendDeadline',
+      {
+        clock: Code;
+        by: { readonly amount: number; readonly unit: ExtensionUnit };
+        reason: Code;
+        channel: Channel | null;
+        letter: Letter | null;
+      }
+    >
+  | Ask<'SendHoldingLetter', { channel: Channel; letter: Letter }>
   | Ask<'ResolveComplaint', { finding: Exclude<Finding, 'not-stated'>; outcome: Outcome; remedy: string; prevention: string | null }>
   | Ask<
       'FollowUpComplaint',

@@ -79,6 +79,10 @@ export const correctable: Readonly<
   TimelinessReported: { clear: [], personal: [] },
   CorrectionRecorded: { clear: [], personal: [] },
   PolicyPinned: { clear: [], personal: [] },
+  ClockPaused: { clear: ['at', 'channel'], personal: ['personal.explanation'] },
+  ClockResumed: { clear: ['at'], personal: [] },
+  DeadlineExtended: { clear: ['at', 'channel'], personal: [] },
+  HoldingLetterSent: { clear: ['at', 'channel'], personal: [] },
 };
 
 const column = 'source.columns.';

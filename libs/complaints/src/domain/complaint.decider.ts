@@ -6,6 +6,7 @@ import type { ComplaintFacts } from './complaint.facts';
 import { keepRules } from './complaint.rules';
 import { type Complaint, nothingYet } from './complaint.state';
 import type { Facts, Follows } from './follows/follows';
+import { fromClocks } from './follows/from-clocks';
 import { fromDecision } from './follows/from-decision';
 import { fromEnding } from './follows/from-ending';
 import { fromInvestigation } from './follows/from-investigation';
@@ -21,6 +22,7 @@ const follows: Follows<ComplaintCommandType> = {
   ...fromDecision,
   ...fromEnding,
   ...fromRecord,
+  ...fromClocks,
 };
 type Answer = (command: ComplaintCommand, complaint: Complaint, known: Facts) => readonly ComplaintEvent[];
 

@@ -37,4 +37,8 @@ export type ComplaintEventType =
   | 'ComplaintClosed'
   | 'TimelinessReported'
   | 'CorrectionRecorded'
-  | 'PolicyPinned';
+  | 'PolicyPinned'
+  | 'ClockPaused'
+  | 'ClockResumed'
+  | 'DeadlineExtended'
+  | 'HoldingLetterSent';

@@ -1,4 +1,5 @@
 import type { ComplaintEventType } from './complaint.event-types';
+import type { ClockEvent } from './events/clock.events';
 import type { DecisionEvent } from './events/decision.events';
 import type { EndingEvent } from './events/ending.events';
 import type { InvestigationEvent } from './events/investigation.events';
@@ -15,7 +16,7 @@ export type { Bounds, Column, Complainant, ComplaintNumber, Correctable, Documen
  * publish it; when an event was recorded is in its metadata. `brief` and `personal` are stored sealed; everything beside them is clear
  * for ever, which a type test enforces: a field that holds text and is not of a clear type does not pass.
  */
-export type ComplaintEvent = ReceiptEvent | InvestigationEvent | RemedyEvent | DecisionEvent | EndingEvent | RecordEvent;
+export type ComplaintEvent = ReceiptEvent | InvestigationEvent | RemedyEvent | DecisionEvent | EndingEvent | RecordEvent | ClockEvent;
 
 export type EventOf<T extends ComplaintEventType> = Extract<ComplaintEvent, { type: T }>;
 export type DataOf<T extends ComplaintEventType> = EventOf<T>['data'];

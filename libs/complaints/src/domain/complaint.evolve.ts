@@ -97,6 +97,10 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'InterviewRecorded':
     case 'SatisfactionRecorded':
     case 'TimelinessReported':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'DeadlineExtended':
+    case 'HoldingLetterSent':
       return complaint;
   }
 };

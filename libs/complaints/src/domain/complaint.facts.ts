@@ -1,6 +1,6 @@
 import type { Code, Instant, Money, Pin, Role, StaffId } from '@redress/kernel';
 import type { ComplaintEventType, Correctable } from './complaint.events';
-import type { Severity } from './complaint.words';
+import type { ExtensionUnit, Severity } from './complaint.words';
 
 /** What the rules ask of the policy that applies: the pinned version, or for a new or imported complaint the one in force. */
 export interface HandlingPolicy {
@@ -68,6 +68,60 @@ export interface Corrected {
   readonly part: object | null;
 }
 
+/** One clock as it stands when the command is recorded. */
+export interface ClockStanding {
+  readonly id: Code;
+  readonly round: number;
+  /** Neither satisfied nor fallen away; it may stand still or be late. */
+  readonly isRunning: boolean;
+  readonly isPaused: boolean;
+  readonly isOverdue: boolean;
+  readonly due: Instant;
+  /** Would a holding letter satisfy it, or give it its longer limit? */
+  readonly takesHoldingLetter: boolean;
+}
+/** What the policy says of the reason for a pause. */
+export interface PauseAllowed {
+  /** Which clocks it may stop. */
+  readonly clocks: readonly Code[];
+  readonly once: boolean;
+  /** What the complainant must be told. */
+  readonly notice: readonly Code[];
+}
+/** What the extension that is asked for would do. */
+export interface ExtensionAsked {
+  readonly round: number;
+  /** Is it running, and not late yet? */
+  readonly isInTime: boolean;
+  /** In what it counts. */
+  readonly unit: ExtensionUnit;
+  /** Null where the policy allows none. */
+  readonly allowed: { readonly times: number; readonly reasons: readonly Code[]; readonly notice: readonly Code[] } | null;
+  readonly timesUsed: number;
+  /** Null where the calendar does not reach that far. */
+  readonly newDue: Instant | null;
+  /** The latest that the policy allows; null without a cap. */
+  readonly latestDue: Instant | null;
+  /** Does the notice hold the new date? Null where there is no notice, or no date. */
+  readonly tellsDate: boolean | null;
+}
+/** What rules ask of the clocks: a decision never computes them. */
+export interface ClockFacts {
+  /** Every round of every clock, in the order they began. */
+  readonly standing: readonly ClockStanding[];
+  readonly pauses: {
+    /** The one that lasts at the time the command names. */
+    readonly open: { readonly at: Instant } | null;
+    readonly lastEndedAt: Instant | null;
+    readonly reasonsUsed: readonly Code[];
+    readonly count: number;
+  };
+  /** Of a pause; null where the policy names no such reason. */
+  readonly pauseAllowed: PauseAllowed | null;
+  /** Of an extension; null where the complaint has no such clock. */
+  readonly extension: ExtensionAsked | null;
+}
+
 /** Answers a decision may rest on: about sealed text, about other streams, about time. Null where the command does not ask. */
 export interface ComplaintFacts {
   readonly policy: HandlingPolicy;
@@ -83,6 +137,7 @@ export interface ComplaintFacts {
   readonly workload: number | null;
   readonly duplicateExists: boolean | null;
   readonly correction: Corrected | 'unknown' | 'erased' | null;
+  readonly clocks: ClockFacts | null;
 }
 
 export const isFound = (correction: ComplaintFacts['correction']): correction is Corrected =>

@@ -143,6 +143,28 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['ProgressUpdateSent'],
     clause: 'Tracking of complaints',
   },
+  PauseClock: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['ClockPaused'],
+    clause: 'Tracking of complaints',
+  },
+  ResumeClock: { from: open, to: 'same', otherwise: 'complaint.closed', records: ['ClockResumed'], clause: 'Tracking of complaints' },
+  ExtendDeadline: {
+    from: open,
+    to: 'same',
+    otherwise: 'complaint.closed',
+    records: ['DeadlineExtended'],
+    clause: 'Tracking of complaints',
+  },
+  SendHoldingLetter: {
+    from: unresolved,
+    to: 'same',
+    otherwise: 'complaint.resolved',
+    records: ['HoldingLetterSent'],
+    clause: 'Tracking of complaints',
+  },
   DeliverApology: {
     from: alsoFeedback,
     to: 'same',

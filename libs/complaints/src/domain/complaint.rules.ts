@@ -1,5 +1,6 @@
 import { type BrokenRule, grantOf, type Known, plusDays, RuleViolation, type StaffId } from '@redress/kernel';
 import { assigningRules } from './assigning.rules';
+import { extendingRules, holdingLetterRules, pausingRules, resumingRules } from './clock.rules';
 import { closingRules, unknownDuplicate } from './closing.rules';
 import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { type ComplaintFacts, type FollowUpHolds, type HandlingPolicy, isFound, type ReceiptHolds } from './complaint.facts';
@@ -144,6 +145,10 @@ const rules: Rules = {
   LinkCause: [actorIsSubject],
   AddNote: [],
   SendProgressUpdate: [],
+  PauseClock: [actorIsSubject, ...pausingRules],
+  ResumeClock: [actorIsSubject, ...resumingRules],
+  ExtendDeadline: [actorIsSubject, ...extendingRules],
+  SendHoldingLetter: [actorIsSubject, ...holdingLetterRules],
   DeliverApology: [
     {
       code: 'remedy.unknown',

@@ -115,5 +115,9 @@ export type Score = (typeof scores)[number];
 export const closingReasons = ['settled', 'withdrawn', 'out-of-scope', 'duplicate'] as const;
 export type ClosingReason = (typeof closingReasons)[number];
 
+/** What a deadline is extended in; weeks and months are said in days. */
+export const extensionUnits = ['hours', 'working-hours', 'calendar-days', 'business-days'] as const;
+export type ExtensionUnit = (typeof extensionUnits)[number];
+
 export const clocks = ['acknowledge', 'update', 'final', 'redress', 'follow-up'] as const;
 export type Clock = (typeof clocks)[number];

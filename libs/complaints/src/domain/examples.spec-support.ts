@@ -1,7 +1,7 @@
 import type { Actor, Instant, Known, Pin, Role } from '@redress/kernel';
 import type { CommandOf, ComplaintCommandType, Letter } from './complaint.commands';
 import type { ComplaintEvent, ComplaintEventType, DataOf, EventOf } from './complaint.events';
-import type { ComplaintFacts, Corrected, HandlingPolicy, Person } from './complaint.facts';
+import type { ClockFacts, ClockStanding, ComplaintFacts, Corrected, HandlingPolicy, Person } from './complaint.facts';
 
 /** When the example complaint was received, when things happened, and when they are recorded. */
 export const receipt: Instant = '2026-05-01T09:30:00.000Z';
@@ -93,6 +93,26 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
   LinkCause: { type: 'LinkCause', at, cause: 'P-2026-7' },
   AddNote: { type: 'AddNote', at, text: 'Called, nobody there' },
   SendProgressUpdate: { type: 'SendProgressUpdate', at, channel: 'email', letter },
+  PauseClock: {
+    type: 'PauseClock',
+    at,
+    reason: 'documents',
+    clocks: ['final'],
+    channel: 'letter',
+    letter,
+    explanation: 'She looks for the receipt',
+  },
+  ResumeClock: { type: 'ResumeClock', at },
+  ExtendDeadline: {
+    type: 'ExtendDeadline',
+    at,
+    clock: 'final',
+    by: { amount: 10, unit: 'calendar-days' },
+    reason: 'expert',
+    channel: 'letter',
+    letter,
+  },
+  SendHoldingLetter: { type: 'SendHoldingLetter', at, channel: 'letter', letter },
   DeliverApology: { type: 'DeliverApology', at, channel: 'phone', person: 'Leyla Əliyeva', text: 'We are sorry', remedy: null },
   InvestigateComplaint: {
     type: 'InvestigateComplaint',
@@ -357,6 +377,27 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     personal: { reason: 'Misheard' },
   },
   PolicyPinned: { at: recordedAt, policy, calendar, reason: 'taken-over' },
+  ClockPaused: {
+    at,
+    reason: 'documents',
+    clocks: ['final'],
+    channel: 'letter',
+    contentHash: letter.hash,
+    personal: { explanation: 'She looks for the receipt', ...sent },
+  },
+  ClockResumed: { at },
+  DeadlineExtended: {
+    at,
+    clock: 'final',
+    round: 1,
+    by: { amount: 10, unit: 'calendar-days' },
+    due: '2026-06-10T09:30:00.000Z',
+    reason: 'expert',
+    channel: 'letter',
+    contentHash: letter.hash,
+    personal: sent,
+  },
+  HoldingLetterSent: { at, channel: 'letter', contentHash: letter.hash, personal: sent },
 };
 
 /** The valid command of the type, with what is of interest changed. */
@@ -411,6 +452,35 @@ export const handling: HandlingPolicy = {
   competences: [],
 };
 /** Nothing stands in the way: the letters hold what they must, everybody named is here. */
+const standing = (id: string, due: string, takesHoldingLetter: boolean): ClockStanding => ({
+  id,
+  round: 1,
+  isRunning: true,
+  isPaused: false,
+  isOverdue: false,
+  due,
+  takesHoldingLetter,
+});
+/** The answer is due in thirty days, nothing was paused or extended, and the policy allows both once. */
+export const clocks: ClockFacts = {
+  standing: [standing('acknowledge', '2026-05-08T09:30:00.000Z', false), standing('final', '2026-05-31T09:30:00.000Z', true)],
+  pauses: { open: null, lastEndedAt: null, reasonsUsed: [], count: 0 },
+  pauseAllowed: { clocks: ['final'], once: true, notice: ['reason'] },
+  extension: {
+    round: 1,
+    isInTime: true,
+    unit: 'calendar-days',
+    allowed: { times: 1, reasons: ['expert'], notice: ['reason', 'date'] },
+    timesUsed: 0,
+    newDue: '2026-06-10T09:30:00.000Z',
+    latestDue: '2026-06-10T09:30:00.000Z',
+    tellsDate: true,
+  },
+};
+/** … and what is asked of them after they were paused. */
+export const standingStill: ClockFacts = { ...clocks, pauses: { open: { at }, lastEndedAt: null, reasonsUsed: ['documents'], count: 1 } };
+export const clocksFor = (type: ComplaintCommandType): ClockFacts => (type === 'ResumeClock' ? standingStill : clocks);
+
 const facts: ComplaintFacts = {
   policy: handling,
   receipt: { number: true, details: true, summary: true, receivedAt: true },
@@ -421,6 +491,7 @@ const facts: ComplaintFacts = {
   workload: null,
   duplicateExists: true,
   correction: found(),
+  clocks,
 };
 export const knowing = (other: Partial<ComplaintFacts>) => ({ facts: { ...facts, ...other } });
 /** A supervisor asks, so that only the rules of the case are in question. */

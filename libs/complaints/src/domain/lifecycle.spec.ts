@@ -3,7 +3,7 @@ import { RuleViolation } from '@redress/kernel';
 import type { ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { complaintDecider } from './complaint.decider';
 import { clauseOf, lifecycle, nextStatus, refusedBy, type Status, statuses } from './complaint.lifecycle';
-import { ask, event, knowing, nigar, person, usually } from './examples.spec-support';
+import { ask, clocksFor, event, knowing, nigar, person, usually } from './examples.spec-support';
 import { stateFor } from './ready.spec-support';
 
 /** Written out by hand, not taken from the table: `=` stays, a state is where it leads, anything else is the refusal `complaint.<code>`, or the one that
@@ -26,6 +26,10 @@ LinkDuplicate          unknown       =             =                     =      
 LinkCause              unknown       =             =                     =                     =                     =             =             =                     =             =
 AddNote                unknown       =             =                     =                     =                     =             =             =                     =             =
 SendProgressUpdate     unknown       =             =                     =                     =                     is-resolved   is-resolved   =                     is-closed     feedback.not-a-complaint
+PauseClock             unknown       =             =                     =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
+ResumeClock            unknown       =             =                     =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
+ExtendDeadline         unknown       =             =                     =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
+SendHoldingLetter      unknown       =             =                     =                     =                     is-resolved   is-resolved   =                     is-closed     feedback.not-a-complaint
 DeliverApology         unknown       =             =                     =                     =                     =             =             =                     =             =
 InvestigateComplaint   unknown       not-assigned  not-assigned          investigated          =                     =             =             investigated          is-closed     feedback.not-a-complaint
 ProposeRemedy          unknown       not-assigned  not-assigned          =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
@@ -63,7 +67,10 @@ const asked = (type: ComplaintCommandType): ComplaintCommand => {
 const outcome = (type: ComplaintCommandType, status: Status): string => {
   const before = stateFor(type, status);
   try {
-    const events = complaintDecider.decide(asked(type), before, { ...usually, ...knowing({ person: person(nigar.id) }) });
+    const events = complaintDecider.decide(asked(type), before, {
+      ...usually,
+      ...knowing({ person: person(nigar.id), clocks: clocksFor(type) }),
+    });
     expect(events.length).toBeGreaterThan(0);
     return events.map((each) => asStored(each)).reduce(complaintDecider.evolve, before).status;
   } catch (error) {

@@ -12,6 +12,7 @@ ReceiveComplaint        yes         yes           yes         no
 AcknowledgeComplaint    yes         yes           yes         no
 AddNote                 yes         yes           yes         no
 SendProgressUpdate      yes         yes           yes         no
+SendHoldingLetter       yes         yes           yes         no
 DeliverApology          yes         yes           yes         no
 FollowUpComplaint       yes         yes           yes         no
 RecordSatisfaction      yes         yes           yes         no
@@ -28,6 +29,9 @@ RequestClarification    handler     handler       yes         no
 ReceiveClarification    handler     handler       yes         no
 LinkDuplicate           handler     handler       yes         no
 LinkCause               handler     handler       yes         no
+PauseClock              handler     handler       yes         no
+ResumeClock             handler     handler       yes         no
+ExtendDeadline          handler     handler       yes         no
 ProposeRemedy           handler     handler       yes         no
 CounterRemedy           handler     handler       yes         no
 AcceptRemedy            handler     handler       yes         no

@@ -3,7 +3,7 @@ import { asStored } from '@redress/testing';
 import type { ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { complaintDecider } from './complaint.decider';
 import { lifecycle } from './complaint.lifecycle';
-import { ask, found, kamran, knowing, person, usually } from './examples.spec-support';
+import { ask, clocksFor, found, kamran, knowing, person, usually } from './examples.spec-support';
 import { stateFor } from './ready.spec-support';
 
 /** Every text of a command that is stored in clear, written down by hand: ids, codes, choices, hashes. All other text is sealed. */
@@ -27,6 +27,10 @@ const clear: Readonly<Record<ComplaintCommandType, readonly string[]>> = {
   LinkCause: ['cause'],
   AddNote: [],
   SendProgressUpdate: ['channel', 'letter.hash'],
+  PauseClock: ['reason', 'clocks.0', 'channel', 'letter.hash'],
+  ResumeClock: [],
+  ExtendDeadline: ['clock', 'by.unit', 'reason', 'channel', 'letter.hash'],
+  SendHoldingLetter: ['channel', 'letter.hash'],
   DeliverApology: ['channel'],
   InvestigateComplaint: ['cause', 'causeDomain', 'validity', 'steps.0', 'steps.1'],
   ProposeRemedy: ['kind', 'proposedBy', 'amount.currency', 'complainantEstimate.currency', 'organisationEstimate.currency'],
@@ -64,7 +68,7 @@ const filled: { readonly [T in ComplaintCommandType]?: object } = {
   },
 };
 /** These steer the decision and keep their value; they are looked for as they are. */
-const kept = ['type', 'with', 'body', 'path', 'reason', 'finding', 'currency', 'number'];
+const kept = ['type', 'with', 'body', 'path', 'reason', 'finding', 'currency', 'number', 'clocks', 'unit'];
 
 /** Each text of the command with the path to it, made unique where the decision does not depend on it. */
 const marked = (value: unknown, path: string, marks: Map<string, string>): unknown => {
@@ -72,7 +76,8 @@ const marked = (value: unknown, path: string, marks: Map<string, string>): unkno
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item, `${path}${key}.`, marks)]));
   }
-  const key = path.split('.').at(-2)!;
+  // Of an element of a list, the name of the list.
+  const key = path.split('.').findLast((step) => /\D/.test(step))!;
   if (typeof value !== 'string' || isInstant(value) || key === 'type') return value;
   const mark = kept.includes(key) ? value : `[${path.slice(0, -1)}]`;
   marks.set(path.slice(0, -1), mark);
@@ -86,7 +91,10 @@ describe('what is stored in clear', () => {
       const marks = new Map<string, string>();
       const full = { ...ask(type), ...(type !== 'CloseComplaint' && { backdating: 'Why so late' }), ...filled[type] };
       const command = marked(full, '', marks) as ComplaintCommand;
-      const known = { ...usually, ...knowing({ person: person('staff-omid', { team: null }), correction: found({ now: null }) }) };
+      const known = {
+        ...usually,
+        ...knowing({ person: person('staff-omid', { team: null }), correction: found({ now: null }), clocks: clocksFor(type) }),
+      };
       const state = {
         ...stateFor(type, type === 'CloseComplaint' ? 'resolved' : undefined),
         handler: null,

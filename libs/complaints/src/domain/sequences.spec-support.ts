@@ -4,7 +4,7 @@ import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './compla
 import { isPersonalPath, valueAt, withValueAt } from './complaint.corrections';
 import { complaintDecider } from './complaint.decider';
 import type { ComplaintEvent, Correctable } from './complaint.events';
-import type { ComplaintFacts, HandlingPolicy, Person } from './complaint.facts';
+import type { ClockFacts, ComplaintFacts, HandlingPolicy, Person } from './complaint.facts';
 import type { Complaint } from './complaint.state';
 import {
   channels,
@@ -19,6 +19,7 @@ import {
 } from './complaint.words';
 import {
   ask,
+  clocks,
   event,
   found,
   handling,
@@ -97,6 +98,10 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   some('LinkCause', {}),
   some('AddNote', {}),
   some('SendProgressUpdate', { channel }),
+  some('PauseClock', { reason: fc.constantFrom('documents', 'holiday'), letter: fc.constantFrom(undefined, null) }),
+  some('ResumeClock', {}),
+  some('ExtendDeadline', { reason: fc.constantFrom('expert', 'holiday') }),
+  some('SendHoldingLetter', { channel }),
   some('DeliverApology', { channel, remedy: fc.option(remedy) }),
   some('InvestigateComplaint', {
     evidence: fc.constantFrom([], [1], [2]),
@@ -160,6 +165,8 @@ const haggling = [ask('CounterRemedy'), ask('RejectRemedy'), ...Array.from({ len
 /** Some come as an enquiry, and become a complaint later. */
 const coming = (['complaint', 'complaint', 'complaint', 'enquiry'] as const).map((kind) => step(ask('ReceiveComplaint', { kind })));
 const turning = [ask('ConvertToComplaint'), ask('ConvertToComplaint'), ask('AnswerFeedback')].map((command) => step(command));
+/** Some wait for the complainant. */
+const waiting = [ask('PauseClock'), ask('AddNote'), ask('AddNote')].map((command) => step(command));
 /** Some ask whether the decision was right. */
 const doubting = [ask('RequestReview'), ...Array.from({ length: 5 }, () => ask('AddNote'))].map((command) => step(command));
 /** The way most complaints go; random steps alone would hardly ever come to its end. */
@@ -168,7 +175,9 @@ const road: readonly fc.Arbitrary<Step>[] = [
   fc.constantFrom(...turning),
   ...way(step(ask('AcknowledgeComplaint')), step(ask('AssessComplaint'))),
   fc.constantFrom(step(ask('AssignComplaint')), step(ask('AssignComplaint', { conflicts: [nigar.id] }))),
-  ...way(step(ask('InvestigateComplaint')), step(ask('ProposeRemedy'))),
+  ...way(step(ask('InvestigateComplaint'))),
+  fc.constantFrom(...waiting),
+  ...way(step(ask('ResumeClock')), step(ask('ProposeRemedy'))),
   fc.constantFrom(...haggling),
   ...way(step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran), step(ask('ImplementRemedy'))),
   ...way(step(ask('CommunicateDecision')), step(ask('ResolveComplaint'))),
@@ -224,9 +233,24 @@ export const factsFor = (
       const now = part ? null : valueAt(data, command.path);
       return knowing({ correction: found({ of: type, imported: isImported, recordedBy: entry.actor?.id ?? '', now, part }) });
     }
+    case 'PauseClock':
+    case 'ResumeClock':
+      return knowing({ clocks: { ...clocks, pauses: pausesIn(log.map(({ event }) => event)) } });
+    case 'ExtendDeadline': {
+      const timesUsed = log.filter(({ event }) => event.type === 'DeadlineExtended').length;
+      return knowing({ clocks: { ...clocks, extension: { ...clocks.extension!, timesUsed } } });
+    }
     default:
       return knowing({});
   }
+};
+
+const endsPause: readonly ComplaintEvent['type'][] = ['ClockResumed', 'ComplaintResolved', 'ComplaintReopened', 'ComplaintClosed'];
+/** What the clocks say of the pauses; here they all happen for reasons that may come again. */
+const pausesIn = (events: readonly { readonly type: ComplaintEvent['type']; readonly data: object }[]): ClockFacts['pauses'] => {
+  const last = events.findLast(({ type }) => type === 'ClockPaused' || endsPause.includes(type));
+  const open = last?.type === 'ClockPaused' ? { at: (last.data as { at: Instant }).at } : null;
+  return { open, lastEndedAt: null, reasonsUsed: [], count: events.filter(({ type }) => type === 'ClockPaused').length };
 };
 
 export const atItsTime = (command: ComplaintCommand, at: Instant): ComplaintCommand => {

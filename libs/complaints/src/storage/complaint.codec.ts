@@ -43,4 +43,8 @@ export const complaintCodec = new EventCodec<ComplaintEvent>({
   TimelinessReported: [],
   CorrectionRecorded: [],
   PolicyPinned: [],
+  ClockPaused: [],
+  ClockResumed: [],
+  DeadlineExtended: [],
+  HoldingLetterSent: [],
 });

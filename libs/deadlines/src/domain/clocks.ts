@@ -14,7 +14,7 @@ export interface ClockVersions {
 }
 
 /** A round under the policy that judges it, ready to be counted. */
-interface Timed {
+export interface Timed {
   readonly round: Round;
   readonly pin: Pinned;
   readonly count: Count;
@@ -59,7 +59,7 @@ const key = ({ rule, round }: Round): string => `${rule.id} ${round}`;
  * A new pin counts forward only: a clock that had been satisfied, had fallen away or had run out when it was pinned keeps the policy it
  * ran under, and every other one runs under the new policy from its start, with all its pauses.
  */
-const timedRounds = (moments: readonly Moment[], versions: ClockVersions): readonly Timed[] => {
+export const timedRounds = (moments: readonly Moment[], versions: ClockVersions): readonly Timed[] => {
   if (!hasClocks(moments)) return [];
   let judged = new Map<string, Timed>();
   let pinned: Pinned | null = null;
@@ -107,7 +107,7 @@ export const shortRouteOf = ({ shortRoute }: Policy, calendar: WorkCalendar): ((
 };
 
 /** A pause that is capped counts on by itself. */
-const endOf = ({ from, until, reason }: Pause, { pauses }: Policy, calendar: WorkCalendar): Millis => {
+export const endOf = ({ from, until, reason }: Pause, { pauses }: Policy, calendar: WorkCalendar): Millis => {
   const most = pauses.find((rule) => rule.reason === reason)?.most;
   if (most === undefined) return until;
   const count: Count = {
@@ -138,7 +138,7 @@ const breaksOf = (
 };
 
 /** Of two limits the one that runs out later. */
-const timedRound = (round: Round, pin: Pinned, calendar: WorkCalendar, breaks: readonly Break[]): Timed => {
+export const timedRound = (round: Round, pin: Pinned, calendar: WorkCalendar, breaks: readonly Break[]): Timed => {
   const { rule } = round;
   const counted = (limit: Limit): Timed => {
     const count: Count = {
@@ -149,7 +149,8 @@ const timedRound = (round: Round, pin: Pinned, calendar: WorkCalendar, breaks: r
       rollsForward: rule.rollsForward,
       breaks,
     };
-    return { round, pin, count, amount: amountOf(count, limit) + round.extendedBy, breaks };
+    const { millis, days } = round.extendedBy;
+    return { round, pin, count, amount: amountOf(count, limit) + (countsHours(limit.unit) ? millis : days), breaks };
   };
   const usual = counted(limitOf(round));
   const longest = rule.orLimit === undefined ? usual : laterOf(usual, counted(rule.orLimit));
@@ -162,7 +163,7 @@ const timedRound = (round: Round, pin: Pinned, calendar: WorkCalendar, breaks: r
 const laterOf = (a: Timed, b: Timed): Timed => (dueOf(b.count, b.amount) > dueOf(a.count, a.amount) ? b : a);
 
 /** The count with a pause that lasts ended when the clock was, else now: as if it went on now. */
-const asOf = (timed: Timed, now: Millis): Count => {
+export const asOf = (timed: Timed, now: Millis): Count => {
   const { count } = timed;
   const last = count.breaks.at(-1);
   if (last === undefined || last.until !== Infinity) return count;
@@ -199,7 +200,7 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
     holidaysKnown: count.calendar.knownUntil === null || count.calendar.dayAt(due) <= count.calendar.knownUntil,
     stopped:
       stopped === null ? null : { by: stopped.by, revision: stopped.revision, at: stopped.at === null ? null : instantAt(stopped.at) },
-    verdict: verdictOf(round, due, now, count !== timed.count),
+    verdict: verdictOf(round, due, now, standsStill(timed, now)),
     limit: measured(amount),
     elapsed: measured(sums.counted),
     paused: measured(sums.paused),
@@ -207,6 +208,9 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
     remaining: isOver ? null : measured(Math.max(0, amount - sums.counted)),
   };
 };
+
+const standsStill = ({ breaks }: Timed, now: Millis): boolean =>
+  breaks.some(({ kind, from, until }) => kind === 'paused' && from <= now && now < until);
 
 const verdictOf = ({ stopped, cancelledAt }: Round, due: Millis, now: Millis, isPaused: boolean): Verdict => {
   if (cancelledAt !== null) return cancelledAt <= due ? 'cancelled' : 'missed';

@@ -1,8 +1,9 @@
 import { type Code, type Instant, type Millis, millisOf } from '@redress/kernel';
 import type { Break } from './breaks';
 import { applies } from './applies';
+import { countsHours } from './counting';
 import type { About, Moment, TimedMoment } from './moments';
-import { type ClockRule, type Policy, type Start, type Stop, stops } from './policy';
+import { type ClockRule, type Limit, type Policy, type Start, type Stop, stops } from './policy';
 
 /** Once through a clock: from its start to what satisfied it or made it fall away. */
 export interface Round {
@@ -22,8 +23,8 @@ export interface Round {
   cancelledAt: Millis | null;
   /** When what lengthens the limit happened, if it did. */
   lengthenedAt: Millis | null;
-  /** Sum of its extensions, in the unit the clock counts. */
-  extendedBy: number;
+  /** Sums of its extensions; one lengthens only a limit that is counted in the same. */
+  extendedBy: { readonly millis: number; readonly days: number };
   extensions: number;
   /** The complaint was ended then, and the clock goes on. */
   readonly ended: Break[];
@@ -56,6 +57,10 @@ const nobodyKnows: About = {
   remedy: null,
 };
 
+export const notExtended: Round['extendedBy'] = { millis: 0, days: 0 };
+const longerBy = ({ millis, days }: Round['extendedBy'], { amount, unit }: Limit): Round['extendedBy'] =>
+  countsHours(unit) ? { millis: millis + amount * 3_600_000, days } : { millis, days: days + amount };
+
 /** A duty that begins with something the handling itself brings about begins whenever that happens, and never by reopening. */
 const beginsInHandling: readonly Start[] = ['escalation-acknowledged', 'decided', 'resolved', 'remedy-accepted', 'review-requested'];
 const isStop = (what: Moment['what']): what is Stop => (stops as readonly string[]).includes(what);
@@ -83,7 +88,7 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
       stopped: null,
       cancelledAt: null,
       lengthenedAt: null,
-      extendedBy: 0,
+      extendedBy: notExtended,
       extensions: 0,
       ended: [],
     });
@@ -164,8 +169,7 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
       case 'extended': {
         const round = lastOf(moment.clock);
         if (round === undefined) break;
-        round.extendedBy +=
-          moment.by.unit === 'hours' || moment.by.unit === 'working-hours' ? moment.by.amount * 3_600_000 : moment.by.amount;
+        round.extendedBy = longerBy(round.extendedBy, moment.by);
         round.extensions += 1;
         break;
       }

@@ -122,6 +122,18 @@ describe('the audit trail', () => {
     expect(said(an('SatisfactionRecorded'))).toBe('Satisfaction 4 of 5, from a survey');
     expect(said(an('FeedbackAnswered'))).toBe('Feedback answered by email');
     expect(said(an('ConvertedToComplaint'))).toBe('Converted to a complaint from an enquiry');
+    expect(said(an('ClockPaused'))).toBe('Clocks paused because of documents');
+    expect(said(an('ClockPaused', { clocks: ['final', 'update'], channel: 'email' }))).toBe(
+      'Clocks paused because of documents: final, update, told by email',
+    );
+    expect(said(an('ClockResumed'))).toBe('Clocks resumed');
+    expect(said(an('DeadlineExtended'))).toBe(
+      'Clock final extended by 10 calendar days until 2026-04-10T08:00:00.000Z, because of expert opinion, told by email',
+    );
+    expect(said(an('DeadlineExtended', { by: { amount: 1, unit: 'working-hours' }, channel: null }))).toBe(
+      'Clock final extended by 1 working hour until 2026-04-10T08:00:00.000Z, because of expert opinion',
+    );
+    expect(said(an('HoldingLetterSent'))).toBe('Holding letter sent by letter');
     expect(said(an('ComplaintClosed', { approver: 'sara' }))).toBe('Closed as settled, approved by sara');
     expect(rowsOf(imported())[0]!.sentence).toBe('Complaint received by letter, as row 1 of the register cfpb says');
   });

@@ -50,6 +50,10 @@ export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
     TimelinessReported: auditedAfter,
     CorrectionRecorded: auditedAfter,
     PolicyPinned: auditedAfter,
+    ClockPaused: auditedAfter,
+    ClockResumed: auditedAfter,
+    DeadlineExtended: auditedAfter,
+    HoldingLetterSent: auditedAfter,
   },
   rows: (before, event, recorded, after, versions) => [describe(before, event, recorded, after!, versions)],
   rowIndexes: [

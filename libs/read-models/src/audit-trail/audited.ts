@@ -109,6 +109,10 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
     case 'SatisfactionRecorded':
     case 'FeedbackAnswered':
     case 'ConvertedToComplaint':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'DeadlineExtended':
+    case 'HoldingLetterSent':
     case 'PolicyPinned':
       return null;
   }

@@ -14,6 +14,8 @@ const named = (codes: Readonly<Record<string, string | null>>): string =>
     .filter(([, code]) => code !== null)
     .map(([what, code]) => `${what} ${code}`)
     .join(', ');
+const told = (channel: string | null): string => (channel === null ? '' : `, told${by(channel)}`);
+const amountOf = (amount: number, unit: string): string => `${amount} ${words(amount === 1 ? unit.slice(0, -1) : unit)}`;
 const persons = { staff: 'a member of staff', complainant: 'the complainant', witness: 'a witness', other: 'somebody else' } as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -73,6 +75,12 @@ const sentences: Sentences = {
     `Closed as ${words(reason)}${duplicateOf === null ? '' : ` of ${duplicateOf}`}${approver === null ? '' : `, approved by ${approver}${alone ? ' alone' : ''}`}${from(source)}`,
   TimelinessReported: ({ clock, met, source }) => `Reported that the ${clock} date was ${met ? 'met' : 'not met'}${from(source)}`,
   CorrectionRecorded: ({ revision, of, path, source }) => `Corrected ${path} of ${of} at revision ${revision}${from(source)}`,
+  ClockPaused: ({ reason, clocks, channel }) =>
+    `Clocks paused because of ${words(reason)}${clocks === null ? '' : `: ${clocks.map(words).join(', ')}`}${told(channel)}`,
+  ClockResumed: () => 'Clocks resumed',
+  DeadlineExtended: ({ clock, by: { amount, unit }, due, reason, channel }) =>
+    `Clock ${words(clock)} extended by ${amountOf(amount, unit)} until ${due}, because of ${words(reason)}${told(channel)}`,
+  HoldingLetterSent: ({ channel }) => `Holding letter sent${by(channel)}`,
   PolicyPinned: ({ policy, reason }) => `Policy ${policy.id} version ${policy.version} pinned: ${words(reason)}`,
 };
 

@@ -185,6 +185,10 @@ const happeningOf = (event: Told, revision: number, versions: ReadVersions): Hap
     case 'ReviewRequested':
     case 'ReviewDecided':
     case 'FeedbackAnswered':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'DeadlineExtended':
+    case 'HoldingLetterSent':
     case 'ClosingApproved':
       return null;
   }

@@ -47,6 +47,10 @@ export const statistics: ComplaintProjection<Counted> = {
     TimelinessReported: countedAfter,
     CorrectionRecorded: countedAfter,
     PolicyPinned: countedAfter,
+    ClockPaused: countedAfter,
+    ClockResumed: countedAfter,
+    DeadlineExtended: countedAfter,
+    HoldingLetterSent: countedAfter,
   },
   measure,
 };

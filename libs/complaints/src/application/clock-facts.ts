@@ -1,0 +1,112 @@
+import {
+  type ClockReading,
+  clocksAt,
+  type ClockVersions,
+  extensionAt,
+  type Moment,
+  type PauseReading,
+  pausesOf,
+  type Versions,
+} from '@redress/deadlines';
+import { type History, metadataOf } from '@redress/event-store';
+import { dayIn, type Instant, instantAt, millisOf } from '@redress/kernel';
+import { momentsAfter } from '../complaint-moments';
+import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
+import type { ComplaintEvent } from '../domain/complaint.events';
+import type { ClockFacts, ClockStanding, ExtensionAsked, PauseAllowed } from '../domain/complaint.facts';
+import type { Complaint } from '../domain/complaint.state';
+import { holdsDay } from './letter-holds';
+
+/** Asked of versions: those that are pinned, and what a complaint without a pin would pin. */
+type Asked = ClockVersions & Pick<Versions, 'inForce'>;
+type Of = History<Complaint, ComplaintEvent>;
+
+/** What the rules of this command ask of the clocks, from the history just read; null for a command that asks nothing. */
+export const clockFacts = (versions: Asked, command: ComplaintCommand, history: Of, recordedAt: Instant): ClockFacts | null => {
+  switch (command.type) {
+    case 'PauseClock':
+    case 'ResumeClock':
+    case 'ExtendDeadline':
+    case 'SendHoldingLetter': {
+      const moments = momentsOf(versions, history, recordedAt);
+      const readings = clocksAt(moments, versions, recordedAt);
+      return {
+        standing: readings.map((reading) => standingOf(versions, reading)),
+        pauses: pausesNow(pausesOf(moments, versions), command.at),
+        pauseAllowed: command.type === 'PauseClock' ? pauseAllowed(versions, moments, command) : null,
+        extension: command.type === 'ExtendDeadline' ? extensionAsked(versions, moments, readings, command, recordedAt) : null,
+      };
+    }
+    default:
+      return null;
+  }
+};
+
+/** An imported complaint that pins no policy yet pins the one in force with this command. */
+const momentsOf = (versions: Asked, { seen, state }: Of, recordedAt: Instant): readonly Moment[] => {
+  const moments = seen.reduce<readonly Moment[]>(
+    (before, { event, recorded }) =>
+      momentsAfter(before, event, { revision: recorded.revision, recordedAt: metadataOf(recorded).recordedAt }),
+    [],
+  );
+  return state.policy === null ? [...moments, { what: 'pinned', revision: seen.length, ...versions.inForce(), recordedAt }] : moments;
+};
+
+const standingOf = (versions: Asked, { id, round, policy, verdict, due }: ClockReading): ClockStanding => {
+  const rule = versions.policy(policy).clocks.find((clock) => clock.id === id);
+  return {
+    id,
+    round,
+    isRunning: verdict === 'running' || verdict === 'paused' || verdict === 'overdue',
+    isPaused: verdict === 'paused',
+    isOverdue: verdict === 'overdue',
+    due,
+    takesHoldingLetter: rule !== undefined && (rule.stops.includes('holding-letter') || rule.extendedBy?.what === 'holding-letter'),
+  };
+};
+
+/** A pause that ends by itself is open until then. */
+const pausesNow = (pauses: readonly PauseReading[], at: Instant): ClockFacts['pauses'] => {
+  const last = pauses.at(-1);
+  const isOpen = last !== undefined && !last.isEnded && (last.until === null || last.until > at);
+  const ended = isOpen ? pauses.slice(0, -1) : pauses;
+  return {
+    open: isOpen ? { at: last.at } : null,
+    lastEndedAt:
+      ended
+        .flatMap(({ until }) => until ?? [])
+        .sort()
+        .at(-1) ?? null,
+    reasonsUsed: [...new Set(pauses.map(({ reason }) => reason))],
+    count: pauses.length,
+  };
+};
+
+const pauseAllowed = (versions: Asked, moments: readonly Moment[], { reason }: CommandOf<'PauseClock'>): PauseAllowed | null => {
+  const pinned = moments.findLast((moment) => moment.what === 'pinned');
+  if (pinned?.what !== 'pinned') return null;
+  const { pauses, clocks } = versions.policy(pinned.policy);
+  const rule = pauses.find((pause) => pause.reason === reason);
+  return rule === undefined ? null : { clocks: rule.clocks ?? clocks.map(({ id }) => id), once: rule.once, notice: rule.notice };
+};
+
+const extensionAsked = (
+  versions: Asked,
+  moments: readonly Moment[],
+  readings: readonly ClockReading[],
+  command: CommandOf<'ExtendDeadline'>,
+  recordedAt: Instant,
+): ExtensionAsked | null => {
+  const found = extensionAt(moments, versions, command, recordedAt);
+  if (found === null) return null;
+  const { timeZone, ...asked } = found;
+  const { verdict } = readings.findLast(({ id, round }) => id === command.clock && round === found.round)!;
+  return {
+    ...asked,
+    isInTime: verdict === 'running' || verdict === 'paused',
+    tellsDate: command.letter === null || found.newDue === null ? null : holdsDay(command.letter.text, lastDay(found.newDue, timeZone)),
+  };
+};
+
+/** Where a day ends the next one begins: what is due then is due on the day that ends. */
+const lastDay = (due: Instant, timeZone: string): string => dayIn(timeZone)(instantAt(millisOf(due) - 1));
