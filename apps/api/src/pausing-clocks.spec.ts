@@ -40,10 +40,11 @@ const office: Calendar = { ...calendarOfFirst(calendar), week: weekOf([{ from: '
 /** A second version, in force from now on. */
 const adopt = async (test: TestApi, type: 'PolicyAdopted' | 'CalendarAdopted', id: string, content: object): Promise<void> => {
   const stream = type === 'PolicyAdopted' ? policyStream(id) : calendarStream(id);
-  const text = JSON.stringify(content);
+  const text = JSON.stringify({ format: 2, ...content });
   const data = { id, version: 2, text, sha256: sha256(text), at: test.now };
-  const { revision, ...last } = (await test.store.last(stream))!;
-  const end = { revision, hash: metadataOf({ revision, ...last }).hash };
+  const last = (await test.store.last(stream))!;
+  const { revision } = last;
+  const end = { revision, hash: metadataOf(last).hash };
   const cause = { commandId: `adopt-${id}`, request: null, actor: { id: 'local', role: 'system' }, recordedAt: test.now } as const;
   await test.store.append(stream, link(stream, [{ type, schema: policyCodec.schemaOf(type), data }], cause, end).events, revision);
 };
