@@ -18,6 +18,7 @@ const trials = [
   { name: 'servers-kill', test: 'test/servers-kill', figures: { SERVER_KILLS: '1000', SERVER_SEED: seed } },
   { name: 'leases', test: 'test/leases', figures: { LEASE_PAUSES: '200', LEASE_ENDS: '50', REBUILD_KILLS: '100', LEASE_SEED: seed } },
   { name: 'network', test: 'network-faults', figures: { NETWORK_CUTS: 'all', NETWORK_SEED: seed } },
+  { name: 'clocks', test: 'deadlines/src/against-minutes', figures: { CLOCK_CASES: '100000', CLOCK_LONG_CASES: '5000', CLOCK_SEED: seed } },
   { name: 'io-faults', test: 'projections/src/io-faults', figures: { IO_FAULTS: 'all' } },
   { name: 'slow-reader', test: 'test/slow-reader', figures: { SLOW_READER_EVENTS: '1000000' } },
   { name: 'flat-memory', test: 'test/flat-memory', figures: { FLAT_MEMORY_EVENTS: '1000000' } },
