@@ -43,10 +43,9 @@ const adopt = async (test: TestApi, type: 'PolicyAdopted' | 'CalendarAdopted', i
   const text = JSON.stringify({ format: 2, ...content });
   const data = { id, version: 2, text, sha256: sha256(text), at: test.now };
   const last = (await test.store.last(stream))!;
-  const { revision } = last;
-  const end = { revision, hash: metadataOf(last).hash };
+  const end = { revision: last.revision, hash: metadataOf(last).hash };
   const cause = { commandId: `adopt-${id}`, request: null, actor: { id: 'local', role: 'system' }, recordedAt: test.now } as const;
-  await test.store.append(stream, link(stream, [{ type, schema: policyCodec.schemaOf(type), data }], cause, end).events, revision);
+  await test.store.append(stream, link(stream, [{ type, schema: policyCodec.schemaOf(type), data }], cause, end).events, last.revision);
 };
 
 interface Case {

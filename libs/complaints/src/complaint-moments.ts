@@ -14,11 +14,18 @@ export interface Told {
 /** What the clocks know of a complaint after an event; the same list where it tells them nothing. */
 export const momentsAfter = (before: readonly Moment[], event: Stored, told: Told): readonly Moment[] => {
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, told);
+  if (event.type === 'ConvertedToComplaint') return converted(before, told);
   const moments = momentsOf(event, told);
   return moments.length === 0 ? before : [...before, ...moments];
 };
 
-const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded'>>, told: Told): readonly Moment[] => {
+/** Its clocks run from its receipt; that it was closed as something else ended no complaint. */
+const converted = (before: readonly Moment[], { revision }: Told): readonly Moment[] => [
+  ...before.filter(({ what }) => what !== 'closed'),
+  { what: 'about', revision, about: { kind: 'complaint' } },
+];
+
+const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'ConvertedToComplaint'>>, told: Told): readonly Moment[] => {
   const { revision } = told;
   switch (event.type) {
     case 'ComplaintReceived':
@@ -56,8 +63,6 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded'>>, told:
       return [{ what: 'about', revision, about: { remedy: event.data.kind } }];
     case 'Classified':
       return classified(event.data, revision);
-    case 'ConvertedToComplaint':
-      return [{ what: 'about', revision, about: { kind: 'complaint' } }];
     case 'ReviewRequested':
       return [{ what: 'review-requested', revision, at: event.data.at }];
     case 'ReviewDecided':

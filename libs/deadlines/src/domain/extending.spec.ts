@@ -1,7 +1,8 @@
+import { weekOf } from './calendar';
 import { clocksAt } from './clocks';
 import { extensionAt } from './extending';
 import type { ClockRule, Extension, Limit } from './policy';
-import { at, paused, pinned, policyOf, rule, stream, type Told, versionsOf } from './told.spec-support';
+import { at, office, paused, pinned, policyOf, rule, stream, type Told, versionsOf } from './told.spec-support';
 
 const days = (amount: number): Limit => ({ amount, unit: 'business-days' });
 const extension = (about: Partial<Extension>): Extension => ({ times: 2, reasons: ['expert'], notice: [], ...about });
@@ -39,6 +40,13 @@ describe('extending a clock', () => {
     expect(latest({ upTo: days(15) }, paused('2026-03-03T10:00:00.000Z'), at('resumed', '2026-03-04T10:00:00.000Z'))).toBe(
       '2026-03-24T17:00:00.000Z',
     ));
+  it('counts the cap from the day that closed, where it closes at midnight', () => {
+    const late = { ...office, week: weekOf([{ from: '09:00', to: '24:00' }], ['saturday', 'sunday']) };
+    const versions = versionsOf({ 'mine-1': policyOf([{ ...fiveDays, extension: extension({ by: days(10) }) }]) }, { 'office-1': late });
+    const history = stream(pinned('mine'), at('received', '2026-03-02T10:00:00.000Z'));
+    const { newDue, latestDue } = extensionAt(history, versions, { clock: 'final', by: days(10) }, '2026-03-04T12:00:00.000Z')!;
+    expect([newDue, latestDue]).toEqual(['2026-03-24T00:00:00.000Z', '2026-03-24T00:00:00.000Z']);
+  });
   it('is said in days of a clock of weeks, and in hours of an hour clock', () => {
     const unit = (limit: Limit) => asked(rule({ limit }), { amount: 1, unit: 'hours' }).found.unit;
     expect([unit({ amount: 8, unit: 'weeks' }), unit({ amount: 1, unit: 'months' }), unit({ amount: 24, unit: 'hours' })]).toEqual([
