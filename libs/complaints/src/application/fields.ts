@@ -4,6 +4,7 @@ import { isInstant } from '@redress/kernel';
 import {
   ArrayMaxSize,
   IsArray,
+  IsDefined,
   IsIn,
   IsInt,
   IsOptional,
@@ -42,7 +43,8 @@ export const Shape = (schema: object, accepts: (value: unknown) => boolean): Pro
     ValidateBy({ name: 'hasShape', validator: { validate: accepts, defaultMessage: () => '$property has another shape' } }),
     JSONSchema(() => schema as SchemaObject),
   );
-const optional = (required: boolean): PropertyDecorator[] => (required ? [] : [IsOptional()]);
+/** Of itself a nested body takes its absence for granted, so what is required is said to be. */
+const optional = (required: boolean): PropertyDecorator[] => [required ? IsDefined() : IsOptional()];
 
 interface Option {
   readonly required?: boolean;
