@@ -1,5 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import { createRequire } from 'node:module';
 import { type Millis, instantAt } from './day-number';
+
+/** Loaded when a zone is asked first: that takes longer than most verbs, which ask none. */
+const load = createRequire(__filename);
+const temporal = (): typeof import('temporal-polyfill') => load('temporal-polyfill') as typeof import('temporal-polyfill');
 
 /** A time in which a zone keeps one offset from UTC; `until` does not belong to it. All in milliseconds. */
 export interface Stretch {
@@ -45,7 +49,8 @@ export class Zone {
   }
 
   private stretchAround(millis: Millis): Stretch {
-    const here = Temporal.Instant.from(instantAt(millis)).toZonedDateTimeISO(this.name);
+    if (this.name === 'UTC') return { from: -Infinity, until: Infinity, offset: 0 };
+    const here = temporal().Temporal.Instant.from(instantAt(millis)).toZonedDateTimeISO(this.name);
     const next = here.getTimeZoneTransition('next');
     // `previous` looks strictly before, and an instant that is itself a transition begins its own stretch.
     const previous = here.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
