@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
+import type * as TemporalPolyfill from 'temporal-polyfill';
 import { type Millis, instantAt } from './day-number';
 
 /** Loaded when a zone is asked first: that takes longer than most verbs, which ask none. */
 const load = createRequire(__filename);
-const temporal = (): typeof import('temporal-polyfill') => load('temporal-polyfill') as typeof import('temporal-polyfill');
+const temporal = (): typeof TemporalPolyfill => load('temporal-polyfill') as typeof TemporalPolyfill;
 
 /** A time in which a zone keeps one offset from UTC; `until` does not belong to it. All in milliseconds. */
 export interface Stretch {
