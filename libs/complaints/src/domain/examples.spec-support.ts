@@ -403,6 +403,7 @@ export const handling: HandlingPolicy = {
 };
 /** Nothing stands in the way: the letters hold what they must, everybody named is here. */
 const facts: ComplaintFacts = {
+  repinned: null,
   policy: handling,
   receipt: { number: true, details: true, summary: true, receivedAt: true },
   followUp: { number: true, summary: true, remedy: true },

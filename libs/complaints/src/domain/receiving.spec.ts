@@ -1,6 +1,6 @@
 import { deciderSpec } from '@redress/testing';
 import { complaintDecider } from './complaint.decider';
-import { ask, event, imported, policy, receipt, usually } from './examples.spec-support';
+import { ask, calendar, event, imported, policy, receipt, usually } from './examples.spec-support';
 
 const { given } = deciderSpec(complaintDecider, usually);
 
@@ -39,6 +39,7 @@ describe('receiving a complaint', () => {
       revision: 0,
       receivedAt: receipt,
       policy,
+      calendar,
       subjects: ['staff-sara'],
     });
   });

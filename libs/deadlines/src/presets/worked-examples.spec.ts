@@ -8,7 +8,9 @@ import { WorkCalendar } from '../domain/work-calendar';
 import { type Example, presets } from './presets';
 
 const calendars = new Map(publishedCalendars().map(({ id, calendar }) => [id, calendar]));
-const examples = presets().flatMap(({ id, text, examples: all }) => all.map((example) => [`${id}: ${example.title}`, text, example] as const));
+const examples = presets().flatMap(({ id, text, examples: all }) =>
+  all.map((example) => [`${id}: ${example.title}`, text, example] as const),
+);
 
 /** `24:00` of a day is its last millisecond. */
 const shown = (timeZone: string, instant: string): string => {
@@ -26,7 +28,13 @@ const momentsOf = ({ moments, about }: Example, at: (local: string) => string): 
   });
   const policy = pin('example');
   return [
-    { what: 'pinned', revision: 0, policy, calendar: pin('office'), recordedAt: at(moments.flatMap((each) => ('at' in each ? [each.at] : []))[0]!) },
+    {
+      what: 'pinned',
+      revision: 0,
+      policy,
+      calendar: pin('office'),
+      recordedAt: at(moments.flatMap((each) => ('at' in each ? [each.at] : []))[0]!),
+    },
     { what: 'about', revision: 1, about: { kind: 'complaint', ...about } },
     ...told,
   ];

@@ -203,7 +203,7 @@ type CorrectedTo = StoredData<'CorrectionRecorded'>['to'];
 const correctedHappening = (one: Happening, path: string, to: CorrectedTo, versions: ReadVersions): Happening => {
   if (path === 'at' && 'at' in one) return { ...one, at: to as string, day: versions.dayOf(to as string) };
   if (path === 'outcome' && one.what === 'resolved') return { ...one, outcome: to as Outcome };
-  if (path === 'score' && 'score' in one) return { ...one, score: to as number } as Happening;
+  if (path === 'score' && 'score' in one) return { ...one, score: to as number };
   if (one.what === 'classified' && receiptPaths.includes(path)) return { ...one, [path]: to as Code | null };
   if (path === 'category' && one.what === 'assessed') return { ...one, category: to as Code | null };
   if (path === 'cause' && one.what === 'investigated') return { ...one, cause: to as Cause };
