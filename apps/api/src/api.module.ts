@@ -20,6 +20,7 @@ import { HealthController } from './operations/health.controller';
 import { Metrics } from './operations/metrics';
 import { MetricsController } from './operations/metrics.controller';
 import type { RequestLog } from './operations/request-log';
+import { versionControllers } from './policies/version.controllers';
 import { Problems } from './problems/problems';
 import { ClocksController } from './reading/clocks.controller';
 import { ComplaintsController } from './reading/complaints.controller';
@@ -83,6 +84,7 @@ export class ApiModule {
         ...readingControllers,
         AddStaffController,
         ...staffControllers,
+        ...versionControllers,
         HealthController,
         MetricsController,
         OpenApiController,
