@@ -1,4 +1,5 @@
-import { preset, publishedCalendar } from '@redress/deadlines';
+import { Complaints } from '@redress/complaints';
+import { Adoptions, beginFirstDay, preset, publishedCalendar } from '@redress/deadlines';
 import { examples } from '../openapi/examples';
 import { type Answer, type ProblemBody, TestApi } from '../test-api.spec-support';
 
@@ -168,4 +169,53 @@ describe('a complaint', () => {
     expect(await Promise.all(numbers.map(clocksOf))).toEqual(before);
     expect(await clocksOf(await received(ofBank('2026-07-01T08:00:00Z')))).not.toEqual(before[1]);
   });
+  it('is judged by the rules it was pinned to, whatever was adopted since', async () => {
+    const update = async (number: string) => {
+      const yesterday = { at: '2026-07-01T12:00:00Z', channel: 'email', text: 'We look into it.' };
+      return (await test.post<ProblemBody>('supervisor', `/complaints/${number}/send-progress-update`, yesterday)).status;
+    };
+    await adopt('/policies/ours', ours);
+    const number = await received({ receivedAt: '2026-07-01T08:00:00Z' });
+    await adopt('/policies/ours', { ...ours, backdatingAllowanceDays: 0 });
+    const later = await received({ receivedAt: '2026-07-01T08:00:00Z', backdating: 'It lay in the post room' });
+    expect([await update(number), await update(later)]).toEqual([200, 409]);
+  });
+  it('that another process received under a policy adopted there is read here', async () => {
+    const { store, keyStore, now } = test;
+    const versions = await beginFirstDay(store, 'UTC', { id: 'local', role: 'system' }, now);
+    await new Adoptions(store, keyStore, versions).adopt('policy', 'ours', ours, { actor: { id: 'staff-kamran', role: 'admin' }, now });
+    const elsewhere = new Complaints(store, keyStore, test.engine.staff, versions);
+    const taken = { ...nothingSaid, product: 'router', at: now, summary: 'Router', description: 'It does not start.' };
+    const { number } = await elsewhere.receive(taken, {}, { actor: { id: test.staff.agent, role: 'agent' }, now });
+    const answers = [
+      await test.get('supervisor', `/complaints/${number}/history`),
+      await test.get('supervisor', `/complaints/${number}/clocks`),
+      await test.post('supervisor', `/complaints/${number}/add-note`, { text: 'Looked at' }),
+    ];
+    expect([await pinsOf(number), answers.map(({ status }) => status)]).toEqual([
+      ['ComplaintReceived ours 1 every-day 1'],
+      [200, 200, 200],
+    ]);
+    expect(await pinsOf(await received({ receivedAt: now }))).toEqual(['ComplaintReceived ours 1 every-day 1']);
+  });
 });
+
+const nothingSaid = {
+  kind: 'complaint',
+  channel: 'phone',
+  occurredFrom: null,
+  occurredTo: null,
+  complainant: null,
+  language: null,
+  preferredChannel: null,
+  category: null,
+  department: null,
+  segment: null,
+  region: null,
+  batch: null,
+  loss: null,
+  repeat: null,
+  subjects: [],
+  documents: [],
+  privacyNotice: null,
+} as const;

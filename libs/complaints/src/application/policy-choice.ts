@@ -39,13 +39,17 @@ const nothingKnown: About = {
 export const policyOf = async ({ store, versions }: Sources, command: ComplaintCommand, history: Of): Promise<HandlingPolicy> => {
   const { policy, calendar } = history.state;
   if (policy !== null && calendar !== null) {
-    await versions.learn(store, { policy, calendar });
+    for (const { event } of history.seen) if (isPinning(event)) await versions.learn(store, event.data);
     return handling(versions, { policy, calendar });
   }
   await versions.refresh(store);
   const subject = command.type === 'ReceiveComplaint' ? subjectOf(command) : subjectIn(momentsOf(history));
   return handling(versions, subject === null ? versions.inForce() : versions.choice(subject.about, subject.receivedAt));
 };
+
+/** Also of an earlier pin something may be asked: what was kept or missed under it is judged by it. */
+const isPinning = (event: Stored): event is Stored & { readonly data: Pins } =>
+  event.type === 'PolicyPinned' || (event.type === 'ComplaintReceived' && event.data.policy !== null && event.data.calendar !== null);
 
 const handling = (versions: Versions, { policy, calendar }: Pins): HandlingPolicy =>
   handlingPolicyOf(policy, calendar, versions.policy(policy));
