@@ -180,23 +180,26 @@ describe('a complaint', () => {
     const later = await received({ receivedAt: '2026-07-01T08:00:00Z', backdating: 'It lay in the post room' });
     expect([await update(number), await update(later)]).toEqual([200, 409]);
   });
-  it('that another process received under a policy adopted there is read here', async () => {
+  /** Received by another process, under a policy that was adopted there after this one had begun. */
+  const receivedElsewhere = async (): Promise<string> => {
     const { store, keyStore, now } = test;
     const versions = await beginFirstDay(store, 'UTC', { id: 'local', role: 'system' }, now);
     await new Adoptions(store, keyStore, versions).adopt('policy', 'ours', ours, { actor: { id: 'staff-kamran', role: 'admin' }, now });
     const elsewhere = new Complaints(store, keyStore, test.engine.staff, versions);
-    const taken = { ...nothingSaid, product: 'router', at: now, summary: 'Router', description: 'It does not start.' };
-    const { number } = await elsewhere.receive(taken, {}, { actor: { id: test.staff.agent, role: 'agent' }, now });
-    const answers = [
-      await test.get('supervisor', `/complaints/${number}/history`),
-      await test.get('supervisor', `/complaints/${number}/clocks`),
-      await test.post('supervisor', `/complaints/${number}/add-note`, { text: 'Looked at' }),
-    ];
-    expect([await pinsOf(number), answers.map(({ status }) => status)]).toEqual([
-      ['ComplaintReceived ours 1 every-day 1'],
-      [200, 200, 200],
-    ]);
-    expect(await pinsOf(await received({ receivedAt: now }))).toEqual(['ComplaintReceived ours 1 every-day 1']);
+    const said = { ...nothingSaid, product: 'router', at: now, summary: 'Router', description: 'It does not start.' };
+    return (await elsewhere.receive(said, {}, { actor: { id: test.staff.agent, role: 'agent' }, now })).number;
+  };
+  it.each<readonly [string, (number: string) => Promise<Answer>]>([
+    ['in its history', (number) => test.get('supervisor', `/complaints/${number}/history`)],
+    ['in its clocks', (number) => test.get('supervisor', `/complaints/${number}/clocks`)],
+    ['by a command', (number) => test.post('supervisor', `/complaints/${number}/add-note`, { text: 'Looked at' })],
+  ])('that another process received under a policy adopted there is read here %s', async (_where, ask) => {
+    const number = await receivedElsewhere();
+    expect([await pinsOf(number), (await ask(number)).status]).toEqual([['ComplaintReceived ours 1 every-day 1'], 200]);
+  });
+  it('is received here under a policy that another process adopted', async () => {
+    await receivedElsewhere();
+    expect(await pinsOf(await received({ receivedAt: test.now }))).toEqual(['ComplaintReceived ours 1 every-day 1']);
   });
 });
 
