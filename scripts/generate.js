@@ -48,6 +48,7 @@ const pages = {
   'docs/read-models.md': () => built('libs/read-models/src').dictionaryPage(),
   'docs/settings.md': () => built('libs/platform/src').settingsPage(),
   'docs/openapi.json': openApi,
+  'docs/deadlines.md': withRegions('docs/deadlines.md'),
   'README.md': withRegions('README.md'),
 };
 

@@ -1,6 +1,6 @@
 import type { AccessLog, ApiKeys } from '@redress/access';
 import type { Complaints, Lookups } from '@redress/complaints';
-import type { Versions } from '@redress/deadlines';
+import type { Adoptions, Versions } from '@redress/deadlines';
 import type { EventStore } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
 import type { Readiness } from '@redress/platform';
@@ -17,6 +17,7 @@ export interface ApiEngine {
   readonly apiKeys: ApiKeys;
   readonly events: EventStore;
   readonly versions: Versions;
+  readonly adoptions: Adoptions;
   readonly sealer: Sealer;
   readonly lookups: Lookups;
   readonly accessLog: AccessLog;

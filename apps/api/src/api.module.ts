@@ -22,6 +22,7 @@ import { HealthController } from './operations/health.controller';
 import { Metrics } from './operations/metrics';
 import { MetricsController } from './operations/metrics.controller';
 import type { RequestLog } from './operations/request-log';
+import { versionControllers } from './policies/version.controllers';
 import { Problems } from './problems/problems';
 import { ClocksController } from './reading/clocks.controller';
 import { ComplaintsController } from './reading/complaints.controller';
@@ -85,6 +86,7 @@ export class ApiModule {
         ...readingControllers,
         AddStaffController,
         ...staffControllers,
+        ...versionControllers,
         HealthController,
         MetricsController,
         OpenApiController,

@@ -1,18 +1,13 @@
 import {
   type Calendar,
   calendarOfFirst,
-  calendarStream,
   type DerivedClock,
   firstCalendar,
   firstPolicy,
   type Policy,
-  policyCodec,
   policyOfFirst,
-  policyStream,
   weekOf,
 } from '@redress/deadlines';
-import { link, metadataOf } from '@redress/event-store';
-import { sha256 } from '@redress/kernel';
 import { type ProblemBody, TestApi } from './test-api.spec-support';
 
 const first = policyOfFirst(firstPolicy.policy);
@@ -38,14 +33,9 @@ const { id: calendarId, calendar } = firstCalendar('UTC');
 const office: Calendar = { ...calendarOfFirst(calendar), week: weekOf([{ from: '09:00', to: '17:00' }], ['saturday', 'sunday']) };
 
 /** A second version, in force from now on. */
-const adopt = async (test: TestApi, type: 'PolicyAdopted' | 'CalendarAdopted', id: string, content: object): Promise<void> => {
-  const stream = type === 'PolicyAdopted' ? policyStream(id) : calendarStream(id);
-  const text = JSON.stringify({ format: 2, ...content });
-  const data = { id, version: 2, text, sha256: sha256(text), at: test.now };
-  const last = (await test.store.last(stream))!;
-  const end = { revision: last.revision, hash: metadataOf(last).hash };
-  const cause = { commandId: `adopt-${id}`, request: null, actor: { id: 'local', role: 'system' }, recordedAt: test.now } as const;
-  await test.store.append(stream, link(stream, [{ type, schema: policyCodec.schemaOf(type), data }], cause, end).events, last.revision);
+const adopt = async (test: TestApi, kind: 'policies' | 'calendars', id: string, content: object): Promise<void> => {
+  const { status, body } = await test.post('admin', `/${kind}/${id}`, content);
+  expect([status, body['version']]).toEqual([201, 2]);
 };
 
 interface Case {
@@ -74,8 +64,8 @@ describe('the clocks of a complaint', () => {
   // Friday noon; the answer is due a week later at noon.
   beforeEach(async () => {
     test = await TestApi.start();
-    await adopt(test, 'PolicyAdopted', firstPolicy.id, policy);
-    await adopt(test, 'CalendarAdopted', calendarId, office);
+    await adopt(test, 'calendars', calendarId, office);
+    await adopt(test, 'policies', firstPolicy.id, policy);
     await test.engine.versions.read(test.store);
     number = await test.received();
     const receipt = `Complaint ${number}, received on 2026-05-01: Router`;

@@ -1,6 +1,6 @@
 import { AccessLog, ApiKeys } from '@redress/access';
 import { Complaints, Lookups } from '@redress/complaints';
-import { beginFirstDay } from '@redress/deadlines';
+import { Adoptions, beginFirstDay } from '@redress/deadlines';
 import type { Appended, RecordedEvent } from '@redress/event-store';
 import { type Instant, type Role, roles, type StaffId } from '@redress/kernel';
 import { DiskSpace, projectorsOf, readModelsOf } from '@redress/platform';
@@ -74,6 +74,7 @@ export class TestApi {
       diskSpace: new DiskSpace(() => (test.hasRoom ? Promise.resolve() : Promise.reject(new Error('ENOSPC')))),
       events: store,
       versions,
+      adoptions: new Adoptions(store, keyStore, versions),
       sealer: new Sealer(keyStore),
       lookups: new Lookups(keyStore),
       accessLog: new AccessLog(store),

@@ -36,7 +36,11 @@ const granted = async (operation: Operation, role: Role): Promise<string | null>
   });
   const [refusal] = said.mock.calls[0] ?? [null];
   said.mockRestore();
-  expect([code, refusal]).toEqual(grant === null ? [1, `The role ${role} may not do this; ask somebody whose role may.\n`] : [0, null]);
+  const refused =
+    role === 'system'
+      ? 'Without a key nobody stands for this; set REDRESS_API_KEY to the key of somebody whose role may.'
+      : `The role ${role} may not do this; ask somebody whose role may.`;
+  expect([code, refusal]).toEqual(grant === null ? [1, `${refused}\n`] : [0, null]);
   return grant;
 };
 

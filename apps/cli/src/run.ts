@@ -1,4 +1,4 @@
-import { type ApiKeys, NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
+import { type ApiKeys, may, NotAllowed, type Operation, refuseUnlessMay } from '@redress/access';
 import { type Actor, type Instant, RuleViolation } from '@redress/kernel';
 import {
   type Engine,
@@ -26,6 +26,7 @@ const explained: readonly string[] = [
   'FileRefused',
   'KeysUnavailable',
   'MoveRefused',
+  'NoHolidaysKnown',
   'NotARegister',
   'NotAllowed',
   'NotLoaded',
@@ -39,6 +40,7 @@ const explained: readonly string[] = [
   'StartRefused',
   'StoreUnavailable',
   'StreamTampered',
+  'TextRefused',
   'UnknownEvent',
   'UnknownVersion',
   'WrongSettings',
@@ -52,6 +54,7 @@ export const runVerb = async <Options>(operation: Operation, manner: Manner, opt
     const environment = environmentWithFile(process.env, process.cwd());
     engine = await openEngine(settingsFrom(environment));
     const actor = await actingAs(engine);
+    refuseNobody(engine.settings, operation);
     const grant = refuseUnlessMay(actor.role, operation) === 'own' ? 'own' : 'yes';
     return await run({ terminal, environment, engine, actor, grant }, options);
   } catch (error) {
@@ -70,6 +73,15 @@ export const refuseUnlessPermitted = async (operation: Operation, settings: Sett
   } finally {
     await engine.close();
   }
+};
+
+/** What a person has to stand for is done with a key. Throws NotAllowed. */
+const refuseNobody = ({ apiKey }: Settings, operation: Operation): void => {
+  if (apiKey !== null || may(localSystem.role, operation) !== 'no') return;
+  throw new NotAllowed(
+    'role.not-allowed',
+    'Without a key nobody stands for this; set REDRESS_API_KEY to the key of somebody whose role may.',
+  );
 };
 
 const actingAs = async ({ settings: { apiKey }, apiKeys, clock }: Engine): Promise<Actor> =>

@@ -60,6 +60,17 @@ const differences = object({ documents: difference, counters: difference, rows: 
 /** As it is stored: `data` and `metadata` are the exact texts. */
 const storedEvent = object({ stream: text, revision: count, position: text, id: text, type: text, data: text, metadata: text });
 
+const adopted: Readonly<Record<string, Schema>> = { id: text, version: count, sha256, adoptedBy: actor, adoptedAt: instant };
+const versionLine = object({ ...adopted, title: text });
+const onRecord = object({ ...adopted, text });
+const suppliedLine = object({ id: text, draft: { type: 'boolean' }, notes: list(text), text: { type: 'object' } });
+/** With --dry-run everything that is wrong with it. */
+const adoptAnswer = either(
+  object({ id: text, version: count, sha256 }),
+  object({ id: text, problems: list(object({ path: text, code: text, detail: text })) }),
+);
+const draft = object({ draft: { const: true }, calendar: { type: 'object' } });
+
 export const schemas: Readonly<Record<string, Schema>> = {
   'import cfpb': object({
     rows: count,
@@ -127,6 +138,16 @@ export const schemas: Readonly<Record<string, Schema>> = {
       }),
     ),
   }),
+  'policies list': versionLine,
+  'policies show': onRecord,
+  'policies presets': suppliedLine,
+  'policies adopt': adoptAnswer,
+  'calendars list': versionLine,
+  'calendars show': onRecord,
+  'calendars published': suppliedLine,
+  'calendars adopt': adoptAnswer,
+  'calendars draft': draft,
+  'calendars import': draft,
   verify: object({
     complaints: count,
     events: count,

@@ -9,6 +9,7 @@ export type OtherOperation =
   | 'ReadStatistics'
   | 'ReadHistory'
   | 'ReadPolicies'
+  | 'AdoptPolicy'
   | 'ReadStaff'
   | 'ChangeStaff'
   | 'ManageApiKeys'
@@ -28,7 +29,10 @@ const otherGrants: Readonly<Record<OtherOperation, Grants>> = {
   ReadStatistics: { ...readers, analyst: 'yes', system: 'yes' },
   /** History, replay, verify, audit trail. */
   ReadHistory: { agent: 'own', investigator: 'own', ...all('supervisor', 'quality-manager', 'auditor', 'system') },
-  ReadPolicies: all('quality-manager', 'admin'),
+  /** Policies and calendars; whoever audits reads them too. */
+  ReadPolicies: all('quality-manager', 'auditor', 'admin'),
+  /** A person stands for what is promised. */
+  AdoptPolicy: all('quality-manager', 'admin'),
   ReadStaff: all(...roles),
   ChangeStaff: all('admin', 'system'),
   ManageApiKeys: all('admin', 'system'),

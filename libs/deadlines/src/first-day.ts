@@ -2,6 +2,7 @@ import { type Cause, type EventStore, firstPrev, link, metadataOf, RevisionConfl
 import { type Actor, type Instant, sha256, uuidOf } from '@redress/kernel';
 import { firstCalendar, firstPolicy } from './domain/first-versions';
 import { type Adopted, calendarStream, policyStream } from './domain/policy';
+import { listWhatIsNot } from './listing';
 import { policyCodec } from './storage/policy.codec';
 import { Versions } from './versions';
 
@@ -11,8 +12,8 @@ export class OtherTimeZone extends Error {
 }
 
 /**
- * Adopts policy and calendar where their streams are absent; the first process that comes wins, the others read. Throws OtherTimeZone
- * where the register was begun in another zone: days in its statistics would move.
+ * Adopts policy and calendar where their streams are absent; the first process that comes wins, the others read. What another process
+ * adopted and could not list any more is listed. Throws OtherTimeZone where the register was begun in another zone: days in its statistics would move.
  */
 export const beginFirstDay = async (store: EventStore, timeZone: string, actor: Actor, now: Instant): Promise<Versions> => {
   const { id, policy } = firstPolicy;
@@ -33,6 +34,7 @@ export const beginFirstDay = async (store: EventStore, timeZone: string, actor: 
       `The register was begun in the time zone ${versions.timeZone}, not ${timeZone}; set REDRESS_TIME_ZONE=${versions.timeZone}.`,
     );
   }
+  await listWhatIsNot(store, versions, { actor, now });
   return versions;
 };
 

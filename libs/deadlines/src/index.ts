@@ -1,14 +1,35 @@
+export { Adoptions, type AdoptedNow, type VersionOnRecord } from './adoptions';
+export { TextRefused } from './domain/adopting';
 export { type Calendar, type Holiday, type Slot, type Weekday, weekdays, weekOf, wholeDay, type WorkingDay } from './domain/calendar';
 export { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, type Verdict, verdicts } from './domain/clock';
 export { clocksAt, type ClockVersions, derivedClocksAt, nextDue } from './domain/clocks';
 export { NoTimeLeft } from './domain/counting';
 export { extensionAt, type ExtensionReading } from './domain/extending';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
+export type { Traits } from './domain/matching';
 export type { About, Moment } from './domain/moments';
 export { type PauseReading, pausesOf } from './domain/pauses';
-export { type Adopted, calendarStream, type ClockRule, type Limit, type Policy, type PolicyEvent, policyStream } from './domain/policy';
+export {
+  type Adopted,
+  calendarStream,
+  type ClockRule,
+  type Limit,
+  listingStream,
+  type Policy,
+  type PolicyEvent,
+  policyStream,
+  type VersionKind,
+} from './domain/policy';
+export type { Problem } from './domain/shape';
 export { inWords, sentencesOf, wallClock } from './domain/sentences';
 export { WorkCalendar } from './domain/work-calendar';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
 export { policyCodec } from './storage/policy.codec';
-export { UnknownVersion, versionCategories, Versions } from './versions';
+export { UnknownVersion } from './adopted-versions';
+export { type PolicyChoice, versionCategories, Versions } from './versions';
+export { type PublishedCalendar, publishedCalendar, type PublishedCalendarId, publishedCalendarIds } from './calendars/published-calendars';
+export { type Preset, preset, type PresetId, presetIds } from './presets/presets';
+export { type Draft, draftCalendar, NoHolidaysKnown } from './calendars/draft-calendar';
+export type { LineProblem, ListedDays } from './calendars/listed-days';
+export { readCsv, type WrittenIn } from './calendars/read-csv';
+export { readIcs } from './calendars/read-ics';

@@ -1,71 +1,171 @@
 import type { EventStore, RecordedEvent } from '@redress/event-store';
-import { dayIn, type Day, type Instant, instantAt, millisOf, type Pin } from '@redress/kernel';
+import { type Code, dayIn, type Day, type Instant, instantAt, millisOf, type Pin } from '@redress/kernel';
+import { type AdoptedVersion, AdoptedVersions } from './adopted-versions';
 import type { Calendar } from './domain/calendar';
 import type { ClockVersions } from './domain/clocks';
 import { firstCalendar, firstPolicy } from './domain/first-versions';
-import { calendarStream, type Policy, policyStream } from './domain/policy';
+import { type Choice, choose, type Traits } from './domain/matching';
+import type { Moment } from './domain/moments';
+import { type Adopted, listingStream, type Policy, streamOf, type VersionKind } from './domain/policy';
 import { calendarIn, policyIn } from './domain/version-text';
 import { WorkCalendar } from './domain/work-calendar';
 import { policyCodec } from './storage/policy.codec';
 
 /** The categories whose streams hold versions. */
-export const versionCategories = ['policy-', 'calendar-'] as const;
+export const versionCategories = ['policy-', 'calendar-', 'versions-'] as const;
+
+/** A calendar with what is made of it once. */
+interface ReadyCalendar {
+  readonly calendar: Calendar;
+  readonly dayOf: (instant: Instant) => Day;
+  work: WorkCalendar | null;
+}
+
+/** What a complaint is pinned to, and why. */
+export interface PolicyChoice {
+  readonly policy: Pin;
+  readonly calendar: Pin;
+  /** One sentence for each id that can be chosen, by id: why it was, or why not. */
+  readonly because: Choice<never>['because'];
+}
+
+/** A version as it can be chosen, with the calendar it would count in. */
+interface Choosable {
+  readonly id: Code;
+  readonly version: number;
+  readonly policy: Policy;
+  readonly pin: Pin;
+  readonly calendar: AdoptedVersion<ReadyCalendar>;
+}
+
+const firstIds: Readonly<Record<VersionKind, Code>> = { policy: firstPolicy.id, calendar: firstCalendar('UTC').id };
 
 /**
  * The look-up of immutable policy and calendar versions by their address. A version always precedes the events that pin it, so a reader
- * of the log who feeds every event of `versionCategories` into `take` can ask for any pin it meets.
+ * of the log who feeds every event of `versionCategories` into `take` can ask for any pin it meets. A version can be chosen once it is
+ * listed: so whoever reads the list knows whatever a complaint may pin.
  */
 export class Versions implements ClockVersions {
-  private readonly policies = new Map<string, { readonly pin: Pin; readonly policy: Policy }>();
-  private readonly calendars = new Map<string, { readonly pin: Pin; readonly calendar: Calendar; work: WorkCalendar | null }>();
-  private days: ((instant: Instant) => Day) | null = null;
+  private readonly policies = new AdoptedVersions('policy', policyIn);
+  private readonly calendars = new AdoptedVersions('calendar', readyCalendarIn);
+  /** How much of the list was read. */
+  private listRead = 0;
+  private days: ReadyCalendar['dayOf'] | null = null;
 
   /** Throws UnknownEvent for an event of a newer build. */
   take(recorded: RecordedEvent): void {
     const { type, data } = policyCodec.decode(recorded);
-    const pin: Pin = { id: data.id, version: data.version, sha256: data.sha256 };
-    if (type === 'PolicyAdopted') this.policies.set(pin.sha256, { pin, policy: policyIn(data.text) });
-    else this.calendars.set(pin.sha256, { pin, calendar: calendarIn(data.text), work: null });
+    if (type === 'VersionListed') return this.adopted(data.kind).list(data.id, data.version);
+    if (type === 'PolicyAdopted') this.policies.add(data);
+    else this.calendars.add(data);
+    this.listFirst(type === 'PolicyAdopted' ? 'policy' : 'calendar', data);
   }
 
-  /** Reads what is in force from the first day. */
+  /** Of the first day no list tells: every process reads it by itself. */
+  private listFirst(kind: VersionKind, { id, version }: Adopted): void {
+    if (version === 1 && id === firstIds[kind]) this.adopted(kind).list(id, version);
+  }
+
+  /** Reads what is there from the first day on, and whatever was adopted since. */
   async read(store: EventStore): Promise<void> {
-    for (const stream of [policyStream(firstPolicy.id), calendarStream(firstCalendar('UTC').id)]) {
-      for await (const batch of store.read(stream)) batch.forEach((event) => this.take(event));
+    await this.readOn(store, 'policy', firstIds.policy);
+    await this.readOn(store, 'calendar', firstIds.calendar);
+    await this.refresh(store);
+  }
+
+  /** Reads what was adopted since it last read, by whatever process. */
+  async refresh(store: EventStore): Promise<void> {
+    for await (const batch of store.read(listingStream, this.listRead)) {
+      for (const recorded of batch) {
+        const { type, data } = policyCodec.decode(recorded);
+        if (type !== 'VersionListed') throw new Error(`${listingStream} holds ${type}; verify the register.`);
+        if (this.adopted(data.kind).known(data.id) < data.version) await this.readOn(store, data.kind, data.id);
+        this.take(recorded);
+        this.listRead = Math.max(this.listRead, recorded.revision + 1);
+      }
     }
   }
 
-  policy({ id, version, sha256 }: Pin): Policy {
-    const found = this.policies.get(sha256);
-    if (!found) throw new UnknownVersion(`policy ${id} version ${version}`);
-    return found.policy;
+  /** Reads on in the stream of one id, listed or not. */
+  async readOn(store: EventStore, kind: VersionKind, id: Code): Promise<void> {
+    for await (const batch of store.read(streamOf(kind, id), this.adopted(kind).known(id))) batch.forEach((event) => this.take(event));
   }
 
+  /** Throws UnknownVersion. */
+  policy(pin: Pin): Policy {
+    return this.policies.find(pin).value;
+  }
+
+  /** Throws UnknownVersion. */
   calendar(pin: Pin): Calendar {
-    return this.adoptedCalendar(pin).calendar;
+    return this.calendars.find(pin).value.calendar;
   }
 
-  /** Made ready for counting once. */
+  /** Made ready for counting once. Throws UnknownVersion. */
   workCalendar(pin: Pin): WorkCalendar {
-    const found = this.adoptedCalendar(pin);
-    found.work ??= new WorkCalendar(found.calendar);
-    return found.work;
+    const { value } = this.calendars.find(pin);
+    value.work ??= new WorkCalendar(value.calendar);
+    return value.work;
   }
 
-  private adoptedCalendar({ id, version, sha256 }: Pin): { readonly calendar: Calendar; work: WorkCalendar | null } {
-    const found = this.calendars.get(sha256);
-    if (!found) throw new UnknownVersion(`calendar ${id} version ${version}`);
-    return found;
+  /** Reads on where one of these was adopted by another process since. */
+  async learn(store: EventStore, { policy, calendar }: { readonly policy: Pin; readonly calendar: Pin }): Promise<void> {
+    if (!this.policies.has(policy)) await this.readOn(store, 'policy', policy.id);
+    if (!this.calendars.has(calendar)) await this.readOn(store, 'calendar', calendar.id);
   }
 
-  /** The newest version of the first policy and calendar: what a new complaint pins. */
+  /** … for all that a complaint was ever pinned to. */
+  async learnPinned(store: EventStore, moments: readonly Moment[]): Promise<void> {
+    for (const moment of moments) if (moment.what === 'pinned') await this.learn(store, moment);
+  }
+
+  /** The newest version of the first policy and calendar: the register's default. */
   inForce(): { readonly policy: Pin; readonly calendar: Pin } {
-    return { policy: newest(this.policies, firstPolicy.id), calendar: newest(this.calendars, firstCalendar('UTC').id) };
+    return { policy: this.policies.newest(firstIds.policy).pin, calendar: this.calendars.newest(firstIds.calendar).pin };
+  }
+
+  /** What a complaint received then falls under, of what is adopted by now. */
+  choice(traits: Traits, receivedAt: Instant): PolicyChoice {
+    const candidates = this.policies.ids.flatMap((id) =>
+      this.policies.choosable(id).map(({ pin, value: policy }): Choosable => {
+        const calendar = this.calendarOn(policy.calendar ?? firstIds.calendar, receivedAt);
+        return { id, version: pin.version, policy, pin, calendar };
+      }),
+    );
+    const { chosen, because } = choose(candidates, traits, ({ calendar }) => calendar.value.dayOf(receivedAt));
+    if (chosen === null) return { ...this.inForce(), because };
+    return { policy: chosen.pin, calendar: chosen.calendar.pin, because };
+  }
+
+  /** The newest version for what is received then; the first where all of them are for later days. */
+  private calendarOn(id: Code, receivedAt: Instant): AdoptedVersion<ReadyCalendar> {
+    const versions = this.calendars.choosable(id);
+    const found = versions.find(({ value: { calendar, dayOf } }) => (calendar.effectiveFrom ?? '') <= dayOf(receivedAt));
+    return found ?? versions.at(-1) ?? this.calendars.newest(id);
+  }
+
+  /** The newest version of each calendar that can be chosen, by id. */
+  get knownCalendars(): ReadonlyMap<Code, Calendar> {
+    const ids = this.calendars.ids.filter((id) => this.calendars.listedUpTo(id) > 0);
+    return new Map(ids.map((id) => [id, this.calendars.newest(id).value.calendar]));
+  }
+
+  /** Every version of a policy that can be chosen and counts in this calendar. */
+  policiesIn(calendar: Code): readonly { readonly pin: Pin; readonly policy: Policy }[] {
+    return this.policies.ids
+      .flatMap((id) => this.policies.choosable(id))
+      .filter(({ value }) => value.calendar === calendar)
+      .map(({ pin, value }) => ({ pin, policy: value }));
+  }
+
+  /** Whatever is known of one kind, by id, listed or not. */
+  adopted(kind: VersionKind): Pick<AdoptedVersions<unknown>, 'ids' | 'known' | 'last' | 'list' | 'listedUpTo'> {
+    return kind === 'policy' ? this.policies : this.calendars;
   }
 
   /** The register's zone: that of the first calendar, fixed when the data folder is made. */
   get timeZone(): string {
-    return this.calendar(this.inForce().calendar).timeZone;
+    return this.first.calendar.timeZone;
   }
 
   /** Where the day of an instant ends in the register's zone: the first instant of the next. */
@@ -76,22 +176,16 @@ export class Versions implements ClockVersions {
 
   /** The day an instant falls on in the register's zone. */
   dayOf(instant: Instant): Day {
-    this.days ??= dayIn(this.timeZone);
+    this.days ??= this.first.dayOf;
     return this.days(instant);
   }
-}
 
-const newest = (versions: ReadonlyMap<string, { readonly pin: Pin }>, id: string): Pin => {
-  const pins = [...versions.values()].map(({ pin }) => pin).filter((pin) => pin.id === id);
-  const [last] = pins.sort((a, b) => b.version - a.version);
-  if (!last) throw new UnknownVersion(`${id} in any version`);
-  return last;
-};
-
-/** A version that no stream before this event adopted: the log was not read from its start, or it was changed. */
-export class UnknownVersion extends Error {
-  override readonly name = 'UnknownVersion';
-  constructor(what: string) {
-    super(`The log holds no ${what}; verify it, and restore it from a backup if it was cut.`);
+  private get first(): ReadyCalendar {
+    return this.calendars.newest(firstIds.calendar).value;
   }
 }
+
+const readyCalendarIn = (text: string): ReadyCalendar => {
+  const calendar = calendarIn(text);
+  return { calendar, dayOf: dayIn(calendar.timeZone), work: null };
+};

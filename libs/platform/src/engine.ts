@@ -1,6 +1,6 @@
 import { AccessLog, ApiKeys } from '@redress/access';
 import { Complaints, Lookups } from '@redress/complaints';
-import { beginFirstDay, registerIdIn, type Versions } from '@redress/deadlines';
+import { Adoptions, beginFirstDay, registerIdIn, type Versions } from '@redress/deadlines';
 import type { EventStore } from '@redress/event-store';
 import type { Actor } from '@redress/kernel';
 import type { DocumentStore, Projectors } from '@redress/projections';
@@ -29,6 +29,7 @@ export interface Engine {
   readonly keys: KeyStore;
   readonly sealer: Sealer;
   readonly versions: Versions;
+  readonly adoptions: Adoptions;
   readonly staff: Staff;
   readonly complaints: Complaints;
   readonly lookups: Lookups;
@@ -78,6 +79,7 @@ export const openEngine = async (settings: Settings, clock: Clock = new SystemCl
       keys,
       sealer: new Sealer(keys),
       versions,
+      adoptions: new Adoptions(events, keys, versions),
       staff,
       complaints: new Complaints(events, keys, staff, versions, new QueueWorkload(readModels)),
       lookups: new Lookups(keys),

@@ -318,7 +318,10 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     ...pinFields('policy'),
     calendar: ['object', 'The calendar that the policy was pinned with.'],
     ...pinFields('calendar'),
-    reason: ['text', 'Why: `taken-over`, an import that goes on with us.'],
+    reason: [
+      'text',
+      'Why: `taken-over`, an import that goes on with us; `receipt-corrected` or `reclassified`, which made another policy apply.',
+    ],
   },
   ClockPaused: {
     at,

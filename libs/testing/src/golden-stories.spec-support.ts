@@ -1,6 +1,6 @@
 import { accessCodec, type AccessEvent, accessStream } from '@redress/access';
 import { complaintCodec, complaintDecider, complaintStream, type ComplaintEvent, type ComplaintEventType } from '@redress/complaints';
-import { calendarStream, firstCalendar, firstPolicy, policyCodec, type PolicyEvent, policyStream } from '@redress/deadlines';
+import { calendarStream, firstCalendar, firstPolicy, policyCodec, type PolicyEvent, listingStream, policyStream } from '@redress/deadlines';
 import type { EventCodec } from '@redress/event-store';
 import { type DomainEvent, sha256, type StoredEvent } from '@redress/kernel';
 import { staffCodec, staffDecider, type StaffEvent, staffStream } from '@redress/staff';
@@ -135,12 +135,15 @@ const adopted = (name: string, content: object) => {
   return { id: name, version: 1, text, sha256: sha256(text), at };
 };
 const { id: calendarId, calendar } = firstCalendar('Asia/Baku');
+const { text: _text, ...pinned } = adopted(firstPolicy.id, firstPolicy.policy);
+const listed = { kind: 'policy', ...pinned, version: 2 } as const;
 const policies: Kind<PolicyEvent> = {
   codec: policyCodec,
   state: null,
   stories: [
     { stream: policyStream(firstPolicy.id), events: [{ type: 'PolicyAdopted', data: adopted(firstPolicy.id, firstPolicy.policy) }] },
     { stream: calendarStream(calendarId), events: [{ type: 'CalendarAdopted', data: adopted(calendarId, calendar) }] },
+    { stream: listingStream, events: [{ type: 'VersionListed', data: listed }] },
   ],
 };
 const access: Kind<AccessEvent> = {

@@ -111,6 +111,15 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     required: ['id', 'revision', 'position', 'state'],
     additionalProperties: false,
   },
+  VersionAdopted: {
+    type: 'object',
+    description: 'The version that stands, also where the text stood already.',
+    properties: { id: { type: 'string' }, version: { type: 'integer', minimum: 1 }, sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
+    required: ['id', 'version', 'sha256'],
+    additionalProperties: false,
+  },
+  Policy: { type: 'object', description: 'As docs/deadlines.md tells; everything that is wrong with it is named at once.' },
+  Calendar: { type: 'object', description: 'As docs/deadlines.md tells; everything that is wrong with it is named at once.' },
   Health: {
     type: 'object',
     properties: {

@@ -52,6 +52,15 @@ const clock = {
   remaining: { oneOf: [measure, { type: 'null' }] },
 } as const;
 
+const onRecord = {
+  id: text,
+  version: count,
+  sha256: text,
+  adoptedBy: object({ id: text, role: text }),
+  adoptedAt: instant,
+  text: { ...text, description: 'The exact text whose SHA-256 is the address of the version.' },
+};
+
 /** What reads answer. */
 export const readSchemas: Readonly<Record<string, Schema>> = {
   QueueLines: page(object(line)),
@@ -117,6 +126,9 @@ export const readSchemas: Readonly<Record<string, Schema>> = {
     ),
   ),
   Notes: page(object({ number, kind: text, nth: count, revision: count, at: instant, recordedAt: instant, actor: text }, true)),
+  VersionLines: page(object({ id: text, version: count, sha256: text, title: text })),
+  VersionHistory: object({ id: text, versions: { type: 'array', description: 'Oldest first.', items: object(onRecord) } }),
+  Version: object(onRecord),
   Queues: page(object({ name: text, title: text })),
   Statistics: object(
     {

@@ -110,6 +110,7 @@ export class ComplaintsController {
     // Weak: the body differs by role, the revision does not.
     void reply.header('etag', `W/"${revisionOf(known(found))}"`);
     const { moments, ...shown } = known(found);
+    await this.engine.versions.learnPinned(this.engine.events, moments);
     const clocks = clocksAt(moments, this.engine.versions, this.engine.clock.now());
     return { ...(await opening.opened(number, shown)), clocks };
   }

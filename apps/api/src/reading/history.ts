@@ -31,6 +31,7 @@ export class History {
     let before: Audited | null = null;
     let revision = -1;
     let more = false;
+    await this.engine.versions.refresh(this.engine.events);
     for await (const { recorded, event, metadata } of replay(this.engine.events, number, asOfOf(asOf, by))) {
       ({ revision } = recorded);
       if (!event || !metadata)

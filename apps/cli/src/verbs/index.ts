@@ -7,6 +7,7 @@ import type { Run } from '../verb';
 import type { LoadgenOptions } from './loadgen';
 import type { MigrateOptions } from './migrate';
 import type { StartApi } from './serve';
+import { versionVerbs } from './version-verbs';
 import type { StartProjector } from './work';
 
 /** The other apps, which the command line starts and never imports. */
@@ -141,6 +142,7 @@ export const verbs: readonly Verb[] = [
           lent.run({ number, ...options }, async () => (await import('./clocks.js')).clocksVerb),
         ),
   },
+  ...versionVerbs,
   {
     name: 'verify',
     operation: 'ReadHistory',

@@ -7,13 +7,13 @@ import { complaintStream } from '../complaint-stream';
 import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
 import { isPersonalPath, valueAt, withValueAt } from '../domain/complaint.corrections';
 import type { ComplaintEvent, Correctable, DataOf } from '../domain/complaint.events';
-import type { ComplaintFacts, HandlingPolicy, Person } from '../domain/complaint.facts';
+import type { ComplaintFacts, Person } from '../domain/complaint.facts';
 import type { Complaint } from '../domain/complaint.state';
 import { complaintCodec } from '../storage/complaint.codec';
 import type { Workload } from '../workload';
 import { clockFacts } from './clock-facts';
-import { handlingPolicyOf } from './handling-policy';
 import { holdsDay, holdsNumber, holdsPhone, holdsText } from './letter-holds';
+import { policyOf, repinnedBy } from './policy-choice';
 
 interface Sources {
   readonly store: EventStore;
@@ -29,7 +29,8 @@ type SeenOf<T extends ComplaintEvent['type']> = Seen<ComplaintEvent> & { event: 
 export const complaintFacts =
   (sources: Sources): Facts<Complaint, ComplaintCommand, ComplaintEvent, ComplaintFacts> =>
   async (command, history, { recordedAt, actor }) => ({
-    policy: policyOf(sources.versions, history.state),
+    policy: await policyOf(sources, command, history),
+    repinned: await repinnedBy(sources, command, history),
     receipt: command.type === 'AcknowledgeComplaint' ? await receiptHolds(sources, command, history) : null,
     followUp: command.type === 'FollowUpComplaint' && command.letter ? await followUpHolds(sources, command.letter.text, history) : null,
     person: await namedPerson(sources, command, history.state),
@@ -40,13 +41,6 @@ export const complaintFacts =
     correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
     clocks: clockFacts(sources.versions, command, history, recordedAt),
   });
-
-/** What is pinned, else what is in force. */
-const policyOf = (versions: Versions, pinned: Complaint): HandlingPolicy => {
-  const inForce = versions.inForce();
-  const policy = pinned.policy ?? inForce.policy;
-  return handlingPolicyOf(policy, pinned.calendar ?? inForce.calendar, versions.policy(policy));
-};
 
 const namedPerson = async (
   { staff, versions }: Sources,

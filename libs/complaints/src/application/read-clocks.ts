@@ -48,6 +48,7 @@ export const readClocks = async (
   }
   if (last === null) return null;
   const { recordedAt, ...rest } = last;
+  await versions.learnPinned(events, moments);
   const at = asOf === null ? now : 'instant' in asOf ? asOf.instant : recordedAt;
   return { number, asOf: at, ...rest, clocks: derivedClocksAt(moments, versions, at) };
 };

@@ -1,6 +1,6 @@
 import { deciderSpec } from '@redress/testing';
 import { complaintDecider } from './complaint.decider';
-import { ask, event, nigar, sara, usually } from './examples.spec-support';
+import { ask, calendar, event, knowing, nigar, policy, recordedAt, sara, usually } from './examples.spec-support';
 
 const { given } = deciderSpec(complaintDecider, usually);
 const received = event('ComplaintReceived');
@@ -21,4 +21,17 @@ describe('classifying a complaint anew', () => {
     given(received).when(ask('ClassifyComplaint', nothing)).thenRefused('classification.empty'));
   it('is refused before the receipt', () => given().when(ask('ClassifyComplaint')).thenRefused('complaint.unknown'));
   it('is refused to the subject', () => given(received).when(ask('ClassifyComplaint'), { actor: sara }).thenRefused('actor.is-subject'));
+});
+
+describe('a command that makes another policy apply', () => {
+  const other = { policy: { ...policy, id: 'other' }, calendar, reason: 'reclassified' } as const;
+  const pinned = event('PolicyPinned', { at: recordedAt, ...other });
+  it('pins it in the same append, after what made it so', () =>
+    given(received)
+      .when(ask('ClassifyComplaint'), knowing({ repinned: other }))
+      .then(event('Classified'), pinned));
+  it('pins nothing when it has nothing to say', () =>
+    given(received, event('ComplaintAcknowledged'))
+      .when(ask('AcknowledgeComplaint'), knowing({ repinned: other }))
+      .thenNothing());
 });

@@ -29,8 +29,9 @@ type Answer = (command: ComplaintCommand, complaint: Complaint, known: Facts) =>
 const decide = (command: ComplaintCommand, complaint: Complaint, known: Known<ComplaintFacts>): readonly ComplaintEvent[] => {
   keepRules(command, complaint, known);
   const events = (follows[command.type] as Answer)(command, complaint, known);
-  const takesOver = events.length > 0 && command.type !== 'ReceiveComplaint' && complaint.policy === null;
-  return takesOver ? [takenOver(known), ...events] : events;
+  if (events.length === 0) return events;
+  const takesOver = command.type !== 'ReceiveComplaint' && complaint.policy === null;
+  return [...(takesOver ? [takenOver(known)] : []), ...events, ...repinned(known)];
 };
 
 /** An imported complaint pins no policy; the first command a person gives on it does. */
@@ -38,6 +39,10 @@ const takenOver = ({ recordedAt, facts: { policy } }: Facts): ComplaintEvent => 
   type: 'PolicyPinned',
   data: { at: recordedAt, policy: policy.policy, calendar: policy.calendar, reason: 'taken-over' },
 });
+
+/** Forward only: what was kept or missed before is judged by the policy it was promised under. */
+const repinned = ({ recordedAt, facts }: Facts): readonly ComplaintEvent[] =>
+  facts.repinned === null ? [] : [{ type: 'PolicyPinned', data: { at: recordedAt, ...facts.repinned } }];
 
 /** One complaint from receipt to closing. */
 export const complaintDecider: Decider<Complaint, ComplaintCommand, ComplaintEvent, ComplaintFacts> = {

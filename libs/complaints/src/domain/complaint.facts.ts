@@ -1,6 +1,6 @@
 import type { Code, Instant, Money, Pin, Role, StaffId } from '@redress/kernel';
 import type { ComplaintEventType, Correctable } from './complaint.events';
-import type { ExtensionUnit, Severity } from './complaint.words';
+import type { ExtensionUnit, PinReason, Severity } from './complaint.words';
 
 /** What the rules ask of the policy that applies: the pinned version, or for a new or imported complaint the one in force. */
 export interface HandlingPolicy {
@@ -68,6 +68,13 @@ export interface Corrected {
   readonly part: object | null;
 }
 
+/** Another policy or calendar, and what made it so. */
+export interface Repinned {
+  readonly policy: Pin;
+  readonly calendar: Pin;
+  readonly reason: Exclude<PinReason, 'taken-over'>;
+}
+
 /** One clock as it stands when the command is recorded. */
 export interface ClockStanding {
   readonly id: Code;
@@ -125,6 +132,8 @@ export interface ClockFacts {
 /** Answers a decision may rest on: about sealed text, about other streams, about time. Null where the command does not ask. */
 export interface ComplaintFacts {
   readonly policy: HandlingPolicy;
+  /** The policy it falls under once the command is done, where that is another than before. */
+  readonly repinned: Repinned | null;
   readonly receipt: ReceiptHolds | 'erased' | null;
   readonly followUp: FollowUpHolds | 'erased' | null;
   /** The person a command names; on reopening the present handler while active, else the one it names. */

@@ -121,3 +121,7 @@ export type ExtensionUnit = (typeof extensionUnits)[number];
 
 export const clocks = ['acknowledge', 'update', 'final', 'redress', 'follow-up'] as const;
 export type Clock = (typeof clocks)[number];
+
+/** Why a complaint is handled by this policy from now on. */
+export const pinReasons = ['taken-over', 'receipt-corrected', 'reclassified'] as const;
+export type PinReason = (typeof pinReasons)[number];

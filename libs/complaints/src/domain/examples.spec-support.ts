@@ -482,6 +482,7 @@ export const standingStill: ClockFacts = { ...clocks, pauses: { open: { at }, la
 export const clocksFor = (type: ComplaintCommandType): ClockFacts => (type === 'ResumeClock' ? standingStill : clocks);
 
 const facts: ComplaintFacts = {
+  repinned: null,
   policy: handling,
   receipt: { number: true, details: true, summary: true, receivedAt: true },
   followUp: { number: true, summary: true, remedy: true },

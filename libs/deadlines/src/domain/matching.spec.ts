@@ -21,9 +21,9 @@ const complaint: Traits = {
 };
 const day = '2026-07-01';
 const sentences = (adopted: readonly Candidate[], traits: Traits = complaint): readonly string[] =>
-  choose(adopted, traits, day).because.map(({ sentence }) => sentence);
+  choose(adopted, traits, () => day).because.map(({ sentence }) => sentence);
 const chosen = (adopted: readonly Candidate[], traits: Traits = complaint, on = day): string | null => {
-  const found = choose(adopted, traits, on).chosen;
+  const found = choose(adopted, traits, () => on).chosen;
   return found && `${found.id} ${found.version}`;
 };
 
@@ -59,7 +59,7 @@ describe('choosing a policy', () => {
     expect(chosen([policy('ours', {}), policy('ours', { jurisdictions: ['IE'] }, { from: null, to: null }, 2)])).toBeNull());
   it('does not take what is not known for a match', () =>
     expect(chosen([fallback, policy('uk', { jurisdictions: ['GB'] })], { ...complaint, jurisdiction: null })).toBe('iso10002-default 1'));
-  it('chooses none where none is in force', () => expect(choose([], complaint, day)).toEqual({ chosen: null, because: [] }));
+  it('chooses none where none is in force', () => expect(choose([], complaint, () => day)).toEqual({ chosen: null, because: [] }));
 
   it('says of every candidate why', () =>
     expect(
@@ -129,9 +129,9 @@ describe('choosing a policy, for any policies', () => {
       fc.property(fc.array(aPolicy, { maxLength: 6 }), aPolicy, someTraits, someDay, (policies, added, traits, on) => {
         const another = policy('another', added.applies, { from: added.from, to: null });
         const adopted = adoptedOf(policies);
-        const isAdmitted = choose([another], traits, on).chosen !== null;
-        const before = choose(adopted, traits, on).chosen;
-        const after = choose([...adopted, another], traits, on).chosen;
+        const isAdmitted = choose([another], traits, () => on).chosen !== null;
+        const before = choose(adopted, traits, () => on).chosen;
+        const after = choose([...adopted, another], traits, () => on).chosen;
         return isAdmitted || before === after;
       }),
     ));
@@ -139,13 +139,13 @@ describe('choosing a policy, for any policies', () => {
     fc.assert(
       fc.property(fc.array(aPolicy, { maxLength: 6 }), someTraits, someDay, (policies, traits, on) => {
         const adopted = adoptedOf(policies);
-        expect(choose([...adopted].reverse(), traits, on)).toEqual(choose(adopted, traits, on));
+        expect(choose([...adopted].reverse(), traits, () => on)).toEqual(choose(adopted, traits, () => on));
       }),
     ));
   it('says one sentence of each, and chooses exactly one of them', () =>
     fc.assert(
       fc.property(fc.array(aPolicy, { maxLength: 6 }), someTraits, someDay, (policies, traits, on) => {
-        const { because } = choose(adoptedOf(policies), traits, on);
+        const { because } = choose(adoptedOf(policies), traits, () => on);
         expect([because.length, because.filter(({ sentence }) => sentence.includes('was chosen')).length]).toEqual([
           policies.length + 1,
           1,

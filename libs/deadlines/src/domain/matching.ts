@@ -27,20 +27,23 @@ export interface Choice<C extends Candidate> {
   readonly because: readonly { readonly id: Code; readonly version: number; readonly sentence: string }[];
 }
 
+/** The day of receipt, in the zone of the calendar that a policy counts in. */
+export type ReceivedOn<C extends Candidate> = (candidate: C) => Day;
+
 /**
  * Which policy a complaint received on that day falls under. Of each id the newest version in force on the day is looked at, and those
  * that admit the complaint compared: the most named dimensions win, then the later first day, then the id. The default of the first day
  * is taken only where nothing else applies.
  */
-export const choose = <C extends Candidate>(adopted: readonly C[], traits: Traits, receivedDay: Day): Choice<C> => {
-  const judged = byId(adopted).map((versions) => judge(versions, traits, receivedDay));
+export const choose = <C extends Candidate>(adopted: readonly C[], traits: Traits, receivedOn: ReceivedOn<C>): Choice<C> => {
+  const judged = byId(adopted).map((versions) => judge(versions, traits, receivedOn));
   const [best, next] = judged.flatMap(({ candidate, refusal }) => (refusal === null ? [candidate] : [])).sort(closerFirst);
   return {
     chosen: best ?? null,
     because: judged.map(({ candidate, refusal }) => ({
       id: candidate.id,
       version: candidate.version,
-      sentence: sentenceOf(candidate, refusal, best, next, receivedDay),
+      sentence: sentenceOf(candidate, refusal, best, next, receivedOn(candidate)),
     })),
   };
 };
@@ -56,8 +59,8 @@ const byId = <C extends Candidate>(adopted: readonly C[]): readonly (readonly [C
   return ids.map((id) => adopted.filter((each) => each.id === id).sort((a, b) => b.version - a.version) as [C, ...C[]]);
 };
 
-const judge = <C extends Candidate>(versions: readonly [C, ...C[]], traits: Traits, day: Day): Judged<C> => {
-  const candidate = versions.find(({ policy }) => isInForce(policy, day));
+const judge = <C extends Candidate>(versions: readonly [C, ...C[]], traits: Traits, receivedOn: ReceivedOn<C>): Judged<C> => {
+  const candidate = versions.find((version) => isInForce(version.policy, receivedOn(version)));
   if (candidate === undefined) return { candidate: versions[0], refusal: `it is in force ${during(versions[0].policy)}` };
   const missed = missedBy(candidate.policy.applies, traits);
   return { candidate, refusal: missed.length === 0 ? null : missed.join('; ') };

@@ -170,8 +170,24 @@ export interface Adopted {
   readonly at: Instant;
 }
 
+/** What can be adopted. */
+export type VersionKind = 'policy' | 'calendar';
+
+/** A version that can be chosen from now on: whoever reads the one stream of these knows every version there is. */
+export interface Listed {
+  readonly kind: VersionKind;
+  readonly id: Code;
+  readonly version: number;
+  readonly sha256: Sha256;
+  readonly at: Instant;
+}
+
 /** Policies and calendars live in streams of their own: which one applied on a day, and who changed it, is itself auditable. */
-export type PolicyEvent = DomainEvent<'PolicyAdopted', Adopted> | DomainEvent<'CalendarAdopted', Adopted>;
+export type PolicyEvent =
+  DomainEvent<'PolicyAdopted', Adopted> | DomainEvent<'CalendarAdopted', Adopted> | DomainEvent<'VersionListed', Listed>;
 
 export const policyStream = (id: string): string => `policy-${id}`;
 export const calendarStream = (id: string): string => `calendar-${id}`;
+export const streamOf = (kind: VersionKind, id: string): string => (kind === 'policy' ? policyStream(id) : calendarStream(id));
+/** The one stream of VersionListed. */
+export const listingStream = 'versions-adopted';

@@ -1,6 +1,9 @@
 import { isInstant } from '@redress/kernel';
 
-/** One reason why a value is refused: `path` as in `clocks[2].limit.amount` (empty: the whole), `detail` says what to do about it. */
+/**
+ * One reason why a value is refused: `path` as in `clocks[2].limit.amount` (empty: the whole), `detail` says what to do about it and never
+ * holds a text that was given.
+ */
 export interface Problem {
   readonly path: string;
   readonly code: string;
@@ -20,8 +23,6 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const at = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
-/** What was given, short enough for a sentence. */
-const given = (value: string): string => JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
 const oneOfThese = (words: readonly string[]): string => words.join(', ');
 
 /** An object with exactly the fields of T; those named last may be left out. A field added to T does not compile until it is checked. */
@@ -84,7 +85,7 @@ export const oneOf =
   (words: readonly string[]): Check =>
   (value, path) => {
     if (typeof value !== 'string') return refused(path, 'word.expected', `Use one of ${oneOfThese(words)}.`);
-    return words.includes(value) ? [] : refused(path, 'word.unknown', `${given(value)} is not known; use one of ${oneOfThese(words)}.`);
+    return words.includes(value) ? [] : refused(path, 'word.unknown', `Use one of ${oneOfThese(words)}.`);
   };
 
 export const text =

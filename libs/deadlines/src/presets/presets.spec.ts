@@ -44,13 +44,13 @@ describe('the presets', () => {
     ['iso10002-default', '2026-06-18', 'uk-ico-duaa', '2026-06-19'],
   ])('follow one another: %s on %s, %s on %s', (before, lastDay, after, firstDay) => {
     const complaint = fitting(all.find(({ id }) => id === after)!);
-    expect([choose(candidates, complaint, lastDay).chosen?.id, choose(candidates, complaint, firstDay).chosen?.id]).toEqual([
+    expect([choose(candidates, complaint, () => lastDay).chosen?.id, choose(candidates, complaint, () => firstDay).chosen?.id]).toEqual([
       before,
       after,
     ]);
   });
   it('leave a complaint of no known place and sector to the default', () =>
-    expect(choose(candidates, { ...fitting(all[0]!), jurisdiction: null, sector: null }, '2026-07-01').chosen?.id).toBe(
+    expect(choose(candidates, { ...fitting(all[0]!), jurisdiction: null, sector: null }, () => '2026-07-01').chosen?.id).toBe(
       'iso10002-default',
     ));
 });
@@ -75,7 +75,7 @@ describe('an example of a preset', () => {
   });
   it.each(examples)('was received when its policy was in force, or says that it was not: %s', (_title, { id, text }, example) => {
     const isInForce =
-      choose([{ id, version: 1, policy: { ...text, applies: {} } }], fitting(all[0]!), receivedDay(example)).chosen !== null;
+      choose([{ id, version: 1, policy: { ...text, applies: {} } }], fitting(all[0]!), () => receivedDay(example)).chosen !== null;
     expect(isInForce).toBe(example.inForce ?? true);
   });
 });

@@ -1,7 +1,9 @@
 import { Complaints, complaintStream } from '@redress/complaints';
-import { beginFirstDay } from '@redress/deadlines';
+import { Adoptions, beginFirstDay, preset } from '@redress/deadlines';
+import type { Pin } from '@redress/kernel';
 import { valueHash } from '@redress/sealing';
 import { Staff } from '@redress/staff';
+import { collect } from '@redress/testing';
 import { type Cells, now } from './examples.spec-support';
 import { importCommandId } from './identity';
 import { commandIdsOf, counted, eachWithRegister, importer, number, without } from './register.spec-support';
@@ -174,6 +176,17 @@ describe('a complaint of a copy that is known', () => {
         'CorrectionRecorded',
       ]);
       expect(await its.register.rows([{ ...personal, ...progress }])).toEqual(counted({ alreadyThere: 1 }));
+    });
+    it('falls under the policy that fits it by then', async () => {
+      const { events, keys } = its.register;
+      await its.register.rows([{ ...personal, ...progress }]);
+      const adoptions = new Adoptions(events, keys, await beginFirstDay(events, 'UTC', importer, now));
+      const ours = { ...preset('iso10002-default').text, applies: { kinds: ['complaint'] } };
+      await adoptions.adopt('policy', 'ours', ours, { actor: { id: 'staff-kamran', role: 'admin' }, now });
+      await takeOver();
+      const pinned = (await collect(events.read(complaintStream(number)))).filter(({ type }) => type === 'PolicyPinned');
+      const pins = pinned.map(({ data }) => JSON.parse(data) as { policy: Pin; calendar: Pin; reason: string });
+      expect(pins.map(({ policy, calendar, reason }) => [policy.id, calendar.id, reason])).toEqual([['ours', 'every-day', 'taken-over']]);
     });
     it('gets what another copy adds on top of what the person corrected', async () => {
       await its.register.rows([{ ...personal, ...progress }], without('ZIP code'));

@@ -1,6 +1,6 @@
 import type { Clear, Code, DomainEvent, Instant, Pin } from '@redress/kernel';
 import type { ComplaintEventType } from '../complaint.event-types';
-import type { Clock } from '../complaint.words';
+import type { Clock, PinReason } from '../complaint.words';
 import type { Bounds, ComplaintNumber, Correctable, MayBeLate, Source } from './parts';
 
 /** What is said about the record itself. */
@@ -27,4 +27,4 @@ export type RecordEvent =
         personal?: MayBeLate & { reason: string };
       }
     >
-  | DomainEvent<'PolicyPinned', { at: Instant; policy: Pin; calendar: Pin; reason: 'taken-over' }>;
+  | DomainEvent<'PolicyPinned', { at: Instant; policy: Pin; calendar: Pin; reason: PinReason }>;

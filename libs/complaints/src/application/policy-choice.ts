@@ -1,0 +1,126 @@
+import type { About, Moment, Versions } from '@redress/deadlines';
+import { type EventStore, type History, metadataOf } from '@redress/event-store';
+import { type Instant, isInstant, type Pin, type StoredEvent } from '@redress/kernel';
+import { momentsAfter } from '../complaint-moments';
+import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
+import type { ComplaintEvent } from '../domain/complaint.events';
+import type { HandlingPolicy, Repinned } from '../domain/complaint.facts';
+import type { Complaint } from '../domain/complaint.state';
+import { handlingPolicyOf } from './handling-policy';
+
+interface Sources {
+  readonly store: EventStore;
+  readonly versions: Versions;
+}
+type Of = History<Complaint, ComplaintEvent>;
+type Stored = StoredEvent<ComplaintEvent>;
+interface Pins {
+  readonly policy: Pin;
+  readonly calendar: Pin;
+}
+
+/** What decides which policy it falls under. */
+interface Subject {
+  readonly about: About;
+  readonly receivedAt: Instant;
+}
+const nothingKnown: About = {
+  jurisdiction: null,
+  sector: null,
+  product: null,
+  category: null,
+  channel: null,
+  severity: null,
+  kind: null,
+  remedy: null,
+};
+
+/** What is pinned; for a new complaint, or one that is taken over, what it falls under. */
+export const policyOf = async ({ store, versions }: Sources, command: ComplaintCommand, history: Of): Promise<HandlingPolicy> => {
+  const { policy, calendar } = history.state;
+  if (policy !== null && calendar !== null) {
+    for (const { event } of history.seen) if (isPinning(event)) await versions.learn(store, event.data);
+    return handling(versions, { policy, calendar });
+  }
+  await versions.refresh(store);
+  const subject = command.type === 'ReceiveComplaint' ? subjectOf(command) : subjectIn(momentsOf(history));
+  return handling(versions, subject === null ? versions.inForce() : versions.choice(subject.about, subject.receivedAt));
+};
+
+/** Also of an earlier pin something may be asked: what was kept or missed under it is judged by it. */
+const isPinning = (event: Stored): event is Stored & { readonly data: Pins } =>
+  event.type === 'PolicyPinned' || (event.type === 'ComplaintReceived' && event.data.policy !== null && event.data.calendar !== null);
+
+const handling = (versions: Versions, { policy, calendar }: Pins): HandlingPolicy =>
+  handlingPolicyOf(policy, calendar, versions.policy(policy));
+
+const subjectOf = ({ at, region, segment, product, category, channel, kind }: CommandOf<'ReceiveComplaint'>): Subject => ({
+  about: { ...nothingKnown, jurisdiction: region, sector: segment, product, category, channel, kind },
+  receivedAt: at,
+});
+
+/** Null before the receipt. */
+const subjectIn = (moments: readonly Moment[]): Subject | null => {
+  let about = nothingKnown;
+  let receivedAt: Instant | null = null;
+  for (const moment of moments) {
+    if (moment.what === 'about') about = { ...about, ...moment.about };
+    if (moment.what === 'received') receivedAt = moment.at;
+  }
+  return receivedAt === null ? null : { about, receivedAt };
+};
+
+const momentsOf = ({ seen }: Of): readonly Moment[] =>
+  seen.reduce<readonly Moment[]>(
+    (before, { event, recorded }) =>
+      momentsAfter(before, event, { revision: recorded.revision, recordedAt: metadataOf(recorded).recordedAt }),
+    [],
+  );
+
+/**
+ * Does the command make it fall under another policy? Before and after are judged by what is adopted now, so a version that was adopted
+ * since is no reason by itself.
+ */
+export const repinnedBy = async ({ store, versions }: Sources, command: ComplaintCommand, history: Of): Promise<Repinned | null> => {
+  const told = toldBy(command, history);
+  if (told === null) return null;
+  await versions.refresh(store);
+  const moments = momentsOf(history);
+  const before = subjectIn(moments);
+  const after = subjectIn(momentsAfter(moments, told, { revision: history.seen.length, recordedAt: '' }));
+  if (before === null || after === null) return null;
+  const chosen = versions.choice(after.about, after.receivedAt);
+  if (isSame(chosen, versions.choice(before.about, before.receivedAt)) || isSame(chosen, history.state)) return null;
+  const reason = before.receivedAt === after.receivedAt ? 'reclassified' : 'receipt-corrected';
+  return { policy: chosen.policy, calendar: chosen.calendar, reason };
+};
+
+const isSame = (a: Pins, b: { readonly policy: Pin | null; readonly calendar: Pin | null }): boolean =>
+  isSamePin(a.policy, b.policy) && isSamePin(a.calendar, b.calendar);
+const isSamePin = (a: Pin, b: Pin | null): boolean => b !== null && a.id === b.id && a.version === b.version;
+
+/** What the command would tell, as far as the choice is concerned; null where it tells nothing of it. */
+const toldBy = (command: ComplaintCommand, history: Of): Stored | null => {
+  switch (command.type) {
+    case 'ClassifyComplaint': {
+      const { at, product, category, department, segment, region } = command;
+      return { type: 'Classified', data: { at, product, category, department, segment, region, personal: '' } };
+    }
+    case 'AssessComplaint': {
+      const { type: _type, reason: _reason, backdating: _backdating, ...data } = command;
+      return { type: 'ComplaintAssessed', data };
+    }
+    case 'ConvertToComplaint':
+      return { type: 'ConvertedToComplaint', data: { at: command.at, from: history.state.kind ?? 'complaint', personal: '' } };
+    case 'CorrectComplaint':
+      return correctionBy(command, history);
+    default:
+      return null;
+  }
+};
+
+const correctionBy = ({ at, revision, path, value }: CommandOf<'CorrectComplaint'>, { seen }: Of): Stored | null => {
+  const of = seen[revision]?.event.type;
+  if (of === undefined || (path === 'receivedAt' && !(typeof value === 'string' && isInstant(value)))) return null;
+  return { type: 'CorrectionRecorded', data: { at, revision, of, path, to: value, source: null } };
+};
