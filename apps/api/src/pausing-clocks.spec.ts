@@ -11,10 +11,12 @@ import {
 import { type ProblemBody, TestApi } from './test-api.spec-support';
 
 const first = policyOfFirst(firstPolicy.policy);
+const { id: calendarId, calendar } = firstCalendar('UTC');
 const notice = ['reason', 'date'] as const;
 /** Forty working hours for the answer, which may stand still for documents, be lengthened once by a day, and be held by a letter. */
 const policy: Policy = {
   ...first,
+  calendar: calendarId,
   clocks: [
     first.clocks[0]!,
     {
@@ -29,7 +31,6 @@ const policy: Policy = {
     { reason: 'illness', once: true, notice: ['reason'] },
   ],
 };
-const { id: calendarId, calendar } = firstCalendar('UTC');
 const office: Calendar = { ...calendarOfFirst(calendar), week: weekOf([{ from: '09:00', to: '17:00' }], ['saturday', 'sunday']) };
 
 /** A second version, in force from now on. */
