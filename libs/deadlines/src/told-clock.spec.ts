@@ -32,7 +32,7 @@ describe('a clock that is told', () => {
     // #region told
     // Thursday and Friday, then Tuesday, Wednesday and Thursday.
     expect(sentencesOf(acknowledge!)).toEqual([
-      'acknowledge: Acknowledge the complaint in writing by 2026-04-09 23:59 Europe/Dublin',
+      'acknowledge, due 2026-04-09 23:59 Europe/Dublin: Acknowledge the complaint in writing',
       '  runs: 3 business days of 5 business days used, 2 business days left',
       '  policy ie-cpc-2025 version 1, from received at 2026-04-01 15:30',
       '  2026-04-01 15:30 to 2026-04-02 00:00  not counted: the day it began, calendar ireland version 1',

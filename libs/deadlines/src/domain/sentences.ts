@@ -41,7 +41,7 @@ export const sentencesOf = (clock: DerivedClock): readonly string[] => {
   const left = remaining === null ? '' : `, ${inWords(remaining)} left`;
   const by = stopped === null ? '' : `, by event ${stopped.revision} (${stopped.by})`;
   return [
-    `${id}${round === 1 ? '' : ` (round ${round})`}: ${title} by ${wallClock(timeZone, due)} ${timeZone}`,
+    `${id}${round === 1 ? '' : ` (round ${round})`}, due ${wallClock(timeZone, due)} ${timeZone}: ${title}`,
     `  ${words[verdict]}${by}: ${inWords(elapsed)} of ${inWords(limit)} used${left}`,
     ...(holidaysKnown ? [] : ['  its calendar does not know the holidays up to then']),
     `  policy ${clock.policy.id} version ${clock.policy.version}, from ${clock.start} at ${wallClock(timeZone, clock.startedAt)}`,
