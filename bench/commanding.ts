@@ -20,8 +20,13 @@ export const load = (asked: Load): Promise<Loaded> =>
     child.send(asked);
   });
 
+interface About {
+  readonly region?: string;
+  readonly segment?: string;
+}
+
 /** Complaints whose streams hold eight events, as of a case under way. */
-export const caseload = async (engine: Engine, count: number = complaints): Promise<readonly string[]> => {
+export const caseload = async (engine: Engine, count: number = complaints, about: About = {}): Promise<readonly string[]> => {
   const people = await developmentStaff(engine);
   const actor = people.get('supervisor')!;
   const now = engine.clock.now();
@@ -46,6 +51,7 @@ export const caseload = async (engine: Engine, count: number = complaints): Prom
       subjects: [],
       documents: [],
       privacyNotice: null,
+      ...about,
       complainant: null,
       summary: 'Broken',
       description: 'Broken on arrival',

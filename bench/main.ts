@@ -1,5 +1,6 @@
 import { appendingRows } from './appending';
 import { commandingRows } from './commanding';
+import { derivingRows } from './deriving';
 import { importingRows } from './importing';
 import type { Row } from './measuring';
 import { askingRows, rebuildingRows } from './reading';
@@ -17,6 +18,7 @@ type Group = (argv: readonly string[]) => Promise<readonly Row[]>;
 const groups: Readonly<Record<string, Group>> = {
   appending: appendingRows,
   commanding: commandingRows,
+  deriving: derivingRows,
   importing: importingRows,
   rebuilding: rebuildingRows,
   asking: askingRows,
