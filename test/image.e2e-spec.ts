@@ -26,7 +26,7 @@ describe('the image', () => {
 
   it('takes what was built and what starts it, and nothing else of the repository', () =>
     expect(image.filter((line) => line.startsWith('COPY '))).toEqual([
-      'COPY LICENSE package.json ./',
+      'COPY LICENSE NOTICE package.json ./',
       'COPY bin bin',
       'COPY deploy/is-ready.js deploy/eventstore-access.js deploy/',
       'COPY --from=build /build/node_modules node_modules',

@@ -13,7 +13,7 @@ const suitesOf = (servers: RegExp): string[] =>
     .filter((file) => servers.test(file))
     .sort();
 /** Of the whole engine; they need both servers. */
-const ofTheEngine = ['leases', 'migrate', 'on-servers', 'servers-kill'].map((name) => `${name}.e2e-spec.ts`);
+const ofTheEngine = ['leases', 'leases-rebuild', 'migrate', 'on-servers', 'servers-kill'].map((name) => `${name}.e2e-spec.ts`);
 const esdb = 'esdb://127.0.0.1:2113?tls=false';
 const mongo = 'mongodb://127.0.0.1:27017/?replicaSet=rs0';
 
