@@ -1,4 +1,5 @@
-import type { Moment } from '@redress/deadlines';
+import type { Moment, TimedMoment } from '@redress/deadlines';
+import { metadataOf, type Seen } from '@redress/event-store';
 import type { Instant, StoredEvent } from '@redress/kernel';
 import type { Bounds, ComplaintEvent, ComplaintEventType } from './domain/complaint.events';
 
@@ -11,13 +12,36 @@ export interface Told {
   readonly recordedAt: Instant;
 }
 
+/** What the clocks know of a stream that was just read. */
+export const momentsIn = (seen: readonly Seen<ComplaintEvent>[]): readonly Moment[] =>
+  seen.reduce<readonly Moment[]>(
+    (before, { event, recorded }) =>
+      momentsAfter(before, event, { revision: recorded.revision, recordedAt: metadataOf(recorded).recordedAt }),
+    [],
+  );
+
 /** What the clocks know of a complaint after an event; the same list where it tells them nothing. */
 export const momentsAfter = (before: readonly Moment[], event: Stored, told: Told): readonly Moment[] => {
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, told);
   if (event.type === 'ConvertedToComplaint') return converted(before, told);
+  if (event.type === 'PolicyPinned' && event.data.reason === 'taken-over') return takenOver(before, event, told);
   const moments = momentsOf(event, told);
   return moments.length === 0 ? before : [...before, ...moments];
 };
+
+/**
+ * What somebody else did before is done, and nobody is judged by when: a duty that was kept then counts as kept by the time it was taken
+ * over. When the complaint came and was reopened stays, because clocks run from there.
+ */
+const takenOver = (before: readonly Moment[], event: StoredOf<'PolicyPinned'>, told: Told): readonly Moment[] => [
+  ...before.map((moment) =>
+    isDoneElsewhere(moment) ? { what: moment.what, revision: moment.revision, at: null, notAfter: told.recordedAt } : moment,
+  ),
+  ...momentsOf(event, told),
+];
+
+const doneElsewhere: readonly Moment['what'][] = ['acknowledged', 'update-sent', 'decided', 'resolved', 'followed-up', 'closed'];
+const isDoneElsewhere = (moment: Moment): moment is TimedMoment => doneElsewhere.includes(moment.what);
 
 /** Its clocks run from its receipt; that it was closed as something else ended no complaint. */
 const converted = (before: readonly Moment[], { revision }: Told): readonly Moment[] => [

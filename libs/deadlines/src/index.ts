@@ -7,7 +7,7 @@ export { NoTimeLeft } from './domain/counting';
 export { extensionAt, type ExtensionReading } from './domain/extending';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
 export type { Traits } from './domain/matching';
-export type { About, Moment } from './domain/moments';
+export { type About, type Moment, nothingKnown, type TimedMoment } from './domain/moments';
 export { type PauseReading, pausesOf } from './domain/pauses';
 export {
   type Adopted,

@@ -31,8 +31,6 @@ describe('the queue', () => {
       policy,
       acknowledged: false,
       answered: false,
-      reopenedAt: null,
-      reopenedIn: null,
       ownedIn: 2,
       rank: 2,
       dueKey: '2026-03-02T08:00:00.000Z',

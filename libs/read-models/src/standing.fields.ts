@@ -9,7 +9,7 @@ const bound = 'where the register does not publish when; absent otherwise';
 /** What clocks are derived from. */
 export const momentFields = (path: string): Fields => ({
   [`${path}.what`]: ['text', 'What happened, in the words of the clocks: what starts, satisfies, stops or changes one.'],
-  [`${path}.revision`]: ['integer', 'The event that tells it; -1 before the policy was pinned.', number],
+  [`${path}.revision`]: ['integer', 'The event that tells it.', number],
   [`${path}.at`]: ['instant or null', 'When it happened; null where a register does not say; absent where no time counts.'],
   [`${path}.notBefore`]: ['instant or null', `The earliest it can have been, ${bound}.`],
   [`${path}.notAfter`]: ['instant or null', `The latest it can have been, ${bound}.`],
@@ -50,11 +50,9 @@ export const standingFields: Described<Standing> = {
   dueClock: ['text or null', 'The clock that runs out then, by its name in the policy.'],
   policy: ['object or null', 'The policy by which it is handled; null for an import.'],
   ...pinFields('policy'),
-  moments: ['list', 'What its clocks are derived from, in the order of its events; none before a policy is pinned.'],
+  moments: ['list', 'What its clocks are derived from, in the order of its events.'],
   ...momentFields('moments[]'),
   acknowledged: ['boolean', 'Its receipt was acknowledged.'],
   answered: ['boolean', 'It was resolved since it was received or last reopened.'],
-  reopenedAt: ['instant or null', 'The last reopening, from which the final answer counts anew; null where there was none.'],
-  reopenedIn: ['integer or null', 'The event that reopened it last.', number],
   ownedIn: ['integer or null', 'The event that named the present owner.', number],
 };

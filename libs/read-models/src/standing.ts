@@ -25,14 +25,11 @@ export interface Standing {
   /** The clock that runs out then. */
   readonly dueClock: Code | null;
   readonly policy: Pin | null;
-  /** What its clocks are derived from; none before a policy is pinned. */
+  /** What its clocks are derived from. */
   readonly moments: readonly Moment[];
   readonly acknowledged: boolean;
   /** Resolved since it was received or last reopened. */
   readonly answered: boolean;
-  /** The last reopening, from which the final answer counts anew; where no time is known, its upper bound, else its recording. */
-  readonly reopenedAt: Instant | null;
-  readonly reopenedIn: number | null;
   /** Revision of the event that named the present owner. */
   readonly ownedIn: number | null;
 }
@@ -55,11 +52,9 @@ export const standingAtReceipt = (event: StoredOf<'ComplaintReceived'>, recorded
       due: null,
       dueClock: null,
       policy: data.policy,
-      moments: data.policy === null ? [] : momentsAfter([], event, recorded),
+      moments: momentsAfter([], event, recorded),
       acknowledged: false,
       answered: false,
-      reopenedAt: null,
-      reopenedIn: null,
       ownedIn: null,
     },
     versions,
@@ -73,31 +68,9 @@ export const standingAtReceipt = (event: StoredOf<'ComplaintReceived'>, recorded
 export const standingAfter = <S extends Standing>(before: S | null, event: Later, recorded: Recorded, versions: ReadVersions): S => {
   if (before === null) throw new NotReceived(event.type, recorded.stream);
   const stood = stepped(before, event, recorded);
-  const moments = momentsOf(before, event, recorded);
+  const moments = momentsAfter(before.moments, event, recorded);
   if (stood === before && moments === before.moments) return before;
   return withDue(moments === before.moments ? stood : { ...stood, moments }, versions);
-};
-
-/** An imported complaint has no clocks before a policy is pinned; then they begin with what is known of it. */
-const momentsOf = (before: Standing, event: Later, recorded: Recorded): readonly Moment[] => {
-  if (event.type === 'PolicyPinned' && before.moments.length === 0)
-    return momentsAfter(momentsOfImported(before, recorded), event, recorded);
-  return before.policy === null ? before.moments : momentsAfter(before.moments, event, recorded);
-};
-
-const momentsOfImported = (before: Standing, { recordedAt }: Recorded): readonly Moment[] => {
-  const { kind, receivedAt, acknowledged, reopenedAt, reopenedIn, answered, open } = before;
-  // No event of ours says when these were; nobody is judged by them.
-  const earlier = { revision: -1, at: null, notAfter: recordedAt } as const;
-  return [
-    { what: 'about', revision: 0, about: { kind } },
-    { what: 'received', revision: 0, at: receivedAt },
-    ...(acknowledged ? [{ what: 'acknowledged', ...earlier } as const] : []),
-    ...(reopenedAt === null ? [] : [{ what: 'resolved', ...earlier } as const]),
-    ...(reopenedAt === null ? [] : [{ what: 'reopened', revision: reopenedIn!, at: reopenedAt } as const]),
-    ...(answered ? [{ what: 'resolved', ...earlier } as const] : []),
-    ...(open ? [] : [{ what: 'closed', ...earlier } as const]),
-  ];
 };
 
 const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded): S => {
@@ -179,15 +152,13 @@ export const ownerOf = (handler: string | null, organisation: string | null): Ow
 };
 
 /** It keeps its owner unless the reopening names a handler. */
-const reopened = <S extends Standing>(before: S, data: StoredData<'ComplaintReopened'>, { revision, recordedAt }: Recorded): S => {
-  const reopenedAt = data.at ?? data.bounds?.until ?? recordedAt;
-  const again: S = { ...before, state: 'reopened', open: true, answered: false, reopenedAt, reopenedIn: revision };
+const reopened = <S extends Standing>(before: S, data: StoredData<'ComplaintReopened'>, { revision }: Recorded): S => {
+  const again: S = { ...before, state: 'reopened', open: true, answered: false };
   return data.handler === null ? again : owned(again, { handler: data.handler, team: data.team, organisation: null }, revision);
 };
 
 const corrected = <S extends Standing>(before: S, { of, path, to, revision }: StoredData<'CorrectionRecorded'>): S => {
   if (of === 'ComplaintReceived' && path === 'receivedAt') return { ...before, receivedAt: to as string };
-  if (revision === before.reopenedIn && path === 'at') return { ...before, reopenedAt: to as string };
   if (revision === before.ownedIn && path === 'organisation') {
     return owned(before, { ...before, organisation: to as string | null }, revision);
   }

@@ -8,6 +8,7 @@ import {
   weekOf,
   WorkCalendar,
 } from '@redress/deadlines';
+import type { Pin } from '@redress/kernel';
 import { asStored } from '@redress/testing';
 import type { ComplaintCommand } from '../domain/complaint.commands';
 import { complaintDecider } from '../domain/complaint.decider';
@@ -19,16 +20,22 @@ const everyDay = calendarOfFirst(firstCalendar('Asia/Baku').calendar);
 const first = policyOfFirst(firstPolicy.policy);
 const final = first.clocks[1]!;
 /** The facts for a command on a stream, recorded when the receipt was but for what a test says. */
-const facts = (command: ComplaintCommand, events: readonly ComplaintEvent[], about: Partial<Policy> = {}, week = everyDay.week) => {
+const facts = (
+  command: ComplaintCommand,
+  events: readonly ComplaintEvent[],
+  about: Partial<Policy> = {},
+  week = everyDay.week,
+  pins = { policy, calendar },
+) => {
   const work = new WorkCalendar({ ...everyDay, week });
-  const versions = { policy: () => ({ ...first, ...about }), workCalendar: () => work, inForce: () => ({ policy, calendar }) };
+  const versions = { policy: ({ id }: Pin) => (id === policy.id ? { ...first, ...about } : first), workCalendar: () => work };
   const stored = events.map((each) => asStored(each));
   const seen = stored.map((each, revision) => ({
     event: each,
     recorded: { id: '', stream: '', type: each.type, data: '', revision, position: '', metadata: JSON.stringify({ recordedAt: receipt }) },
   }));
   const state = stored.reduce(complaintDecider.evolve, complaintDecider.initial);
-  return clockFacts(versions, command, { stream: '', state, seen }, recordedAt)!;
+  return clockFacts(versions, command, { stream: '', state, seen }, pins, recordedAt)!;
 };
 const received = event('ComplaintReceived');
 const clocksWith = (about: Partial<ClockRule>): Partial<Policy> => ({ clocks: [{ ...final, ...about }] });
@@ -56,11 +63,18 @@ describe('what rules ask of the clocks', () => {
         takesHoldingLetter: false,
       },
     ]));
-  it('of an imported complaint that pins no policy is what the one in force says, which it pins with this command', () =>
+  it('of an imported complaint that pins no policy is what the one says that it pins with this command', () =>
     expect(facts(ask('PauseClock'), imported).standing.map(({ id, isRunning }) => [id, isRunning])).toEqual([
       ['acknowledge', false],
       ['final', true],
     ]));
+  it('of a complaint that is taken over is what the policy says that it falls under, which need not be the default', () => {
+    const pins = { policy: { ...policy, id: 'of-banks' }, calendar };
+    expect(facts(ask('PauseClock'), imported, { clocks: [] }, everyDay.week, pins).standing.map(({ id }) => id)).toEqual([
+      'acknowledge',
+      'final',
+    ]);
+  });
   it('says whether a holding letter ends a clock, or gives it its longer limit', () => {
     const takes = (about: Partial<ClockRule>) =>
       facts(ask('SendHoldingLetter'), [received], clocksWith(about)).standing[0]!.takesHoldingLetter;

@@ -1,34 +1,31 @@
-import {
-  type ClockReading,
-  clocksAt,
-  type ClockVersions,
-  extensionAt,
-  type Moment,
-  type PauseReading,
-  pausesOf,
-  type Versions,
-} from '@redress/deadlines';
-import { type History, metadataOf } from '@redress/event-store';
+import { type ClockReading, clocksAt, type ClockVersions, extensionAt, type Moment, type PauseReading, pausesOf } from '@redress/deadlines';
+import type { History } from '@redress/event-store';
 import { dayIn, type Instant, instantAt, millisOf } from '@redress/kernel';
-import { momentsAfter } from '../complaint-moments';
+import { momentsAfter, momentsIn } from '../complaint-moments';
 import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
 import type { ComplaintEvent } from '../domain/complaint.events';
-import type { ClockFacts, ClockStanding, ExtensionAsked, PauseAllowed } from '../domain/complaint.facts';
+import type { ClockFacts, ClockStanding, ExtensionAsked, HandlingPolicy, PauseAllowed } from '../domain/complaint.facts';
 import type { Complaint } from '../domain/complaint.state';
 import { holdsDay } from './letter-holds';
 
-/** Asked of versions: those that are pinned, and what a complaint without a pin would pin. */
-type Asked = ClockVersions & Pick<Versions, 'inForce'>;
+/** What the complaint is pinned to, or will be with this command. */
+type Pins = Pick<HandlingPolicy, 'policy' | 'calendar'>;
 type Of = History<Complaint, ComplaintEvent>;
 
 /** What the rules of this command ask of the clocks, from the history just read; null for a command that asks nothing. */
-export const clockFacts = (versions: Asked, command: ComplaintCommand, history: Of, recordedAt: Instant): ClockFacts | null => {
+export const clockFacts = (
+  versions: ClockVersions,
+  command: ComplaintCommand,
+  history: Of,
+  pins: Pins,
+  recordedAt: Instant,
+): ClockFacts | null => {
   switch (command.type) {
     case 'PauseClock':
     case 'ResumeClock':
     case 'ExtendDeadline':
     case 'SendHoldingLetter': {
-      const moments = momentsOf(versions, history, recordedAt);
+      const moments = momentsOf(history, pins, recordedAt);
       const readings = clocksAt(moments, versions, recordedAt);
       return {
         standing: readings.map((reading) => standingOf(versions, reading)),
@@ -42,17 +39,14 @@ export const clockFacts = (versions: Asked, command: ComplaintCommand, history: 
   }
 };
 
-/** An imported complaint that pins no policy yet pins the one in force with this command. */
-const momentsOf = (versions: Asked, { seen, state }: Of, recordedAt: Instant): readonly Moment[] => {
-  const moments = seen.reduce<readonly Moment[]>(
-    (before, { event, recorded }) =>
-      momentsAfter(before, event, { revision: recorded.revision, recordedAt: metadataOf(recorded).recordedAt }),
-    [],
-  );
-  return state.policy === null ? [...moments, { what: 'pinned', revision: seen.length, ...versions.inForce(), recordedAt }] : moments;
+/** A complaint that is taken over pins its policy with this command. */
+const momentsOf = ({ seen, state }: Of, { policy, calendar }: Pins, recordedAt: Instant): readonly Moment[] => {
+  if (state.policy !== null) return momentsIn(seen);
+  const pinning = { type: 'PolicyPinned', data: { at: recordedAt, policy, calendar, reason: 'taken-over' } } as const;
+  return momentsAfter(momentsIn(seen), pinning, { revision: seen.length, recordedAt });
 };
 
-const standingOf = (versions: Asked, { id, round, policy, verdict, due }: ClockReading): ClockStanding => {
+const standingOf = (versions: ClockVersions, { id, round, policy, verdict, due }: ClockReading): ClockStanding => {
   const rule = versions.policy(policy).clocks.find((clock) => clock.id === id);
   return {
     id,
@@ -82,7 +76,7 @@ const pausesNow = (pauses: readonly PauseReading[], at: Instant): ClockFacts['pa
   };
 };
 
-const pauseAllowed = (versions: Asked, moments: readonly Moment[], { reason }: CommandOf<'PauseClock'>): PauseAllowed | null => {
+const pauseAllowed = (versions: ClockVersions, moments: readonly Moment[], { reason }: CommandOf<'PauseClock'>): PauseAllowed | null => {
   const pinned = moments.findLast((moment) => moment.what === 'pinned');
   if (pinned?.what !== 'pinned') return null;
   const { pauses, clocks } = versions.policy(pinned.policy);
@@ -91,7 +85,7 @@ const pauseAllowed = (versions: Asked, moments: readonly Moment[], { reason }: C
 };
 
 const extensionAsked = (
-  versions: Asked,
+  versions: ClockVersions,
   moments: readonly Moment[],
   readings: readonly ClockReading[],
   command: CommandOf<'ExtendDeadline'>,

@@ -28,19 +28,23 @@ type SeenOf<T extends ComplaintEvent['type']> = Seen<ComplaintEvent> & { event: 
 /** Opens the stream's strings where a rule compares with them and asks other streams, and answers yes or no: a decision sees neither. */
 export const complaintFacts =
   (sources: Sources): Facts<Complaint, ComplaintCommand, ComplaintEvent, ComplaintFacts> =>
-  async (command, history, { recordedAt, actor }) => ({
-    policy: await policyOf(sources, command, history),
-    repinned: await repinnedBy(sources, command, history),
-    receipt: command.type === 'AcknowledgeComplaint' ? await receiptHolds(sources, command, history) : null,
-    followUp: command.type === 'FollowUpComplaint' && command.letter ? await followUpHolds(sources, command.letter.text, history) : null,
-    person: await namedPerson(sources, command, history.state),
-    workload: command.type === 'AssignComplaint' ? ((await sources.workload?.openOf(command.handler)) ?? null) : null,
-    approver: command.type === 'ApproveRemedy' ? { limit: (await sources.staff.find(actor.id)).limit } : null,
-    deciders: command.type === 'DecideReview' ? decidersIn(history) : null,
-    duplicateExists: await duplicateExists(sources.store, command, history),
-    correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
-    clocks: clockFacts(sources.versions, command, history, recordedAt),
-  });
+  async (command, history, { recordedAt, actor }) => {
+    // First: it learns every version the complaint was ever pinned to, which what follows asks for.
+    const policy = await policyOf(sources, command, history);
+    return {
+      policy,
+      repinned: await repinnedBy(sources, command, history),
+      receipt: command.type === 'AcknowledgeComplaint' ? await receiptHolds(sources, command, history) : null,
+      followUp: command.type === 'FollowUpComplaint' && command.letter ? await followUpHolds(sources, command.letter.text, history) : null,
+      person: await namedPerson(sources, command, history.state),
+      workload: command.type === 'AssignComplaint' ? ((await sources.workload?.openOf(command.handler)) ?? null) : null,
+      approver: command.type === 'ApproveRemedy' ? { limit: (await sources.staff.find(actor.id)).limit } : null,
+      deciders: command.type === 'DecideReview' ? decidersIn(history) : null,
+      duplicateExists: await duplicateExists(sources.store, command, history),
+      correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
+      clocks: clockFacts(sources.versions, command, history, policy, recordedAt),
+    };
+  };
 
 const namedPerson = async (
   { staff, versions }: Sources,

@@ -1,7 +1,7 @@
-import type { About, Moment, Versions } from '@redress/deadlines';
-import { type EventStore, type History, metadataOf } from '@redress/event-store';
+import { type About, type Moment, nothingKnown, type Versions } from '@redress/deadlines';
+import type { EventStore, History } from '@redress/event-store';
 import { type Instant, isInstant, type Pin, type StoredEvent } from '@redress/kernel';
-import { momentsAfter } from '../complaint-moments';
+import { momentsAfter, momentsIn } from '../complaint-moments';
 import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
 import type { ComplaintEvent } from '../domain/complaint.events';
 import type { HandlingPolicy, Repinned } from '../domain/complaint.facts';
@@ -24,17 +24,6 @@ interface Subject {
   readonly about: About;
   readonly receivedAt: Instant;
 }
-const nothingKnown: About = {
-  jurisdiction: null,
-  sector: null,
-  product: null,
-  category: null,
-  channel: null,
-  severity: null,
-  kind: null,
-  remedy: null,
-};
-
 /** What is pinned; for a new complaint, or one that is taken over, what it falls under. */
 export const policyOf = async ({ store, versions }: Sources, command: ComplaintCommand, history: Of): Promise<HandlingPolicy> => {
   const { policy, calendar } = history.state;
@@ -43,7 +32,7 @@ export const policyOf = async ({ store, versions }: Sources, command: ComplaintC
     return handling(versions, { policy, calendar });
   }
   await versions.refresh(store);
-  const subject = command.type === 'ReceiveComplaint' ? subjectOf(command) : subjectIn(momentsOf(history));
+  const subject = command.type === 'ReceiveComplaint' ? subjectOf(command) : subjectIn(momentsIn(history.seen));
   return handling(versions, subject === null ? versions.inForce() : versions.choice(subject.about, subject.receivedAt));
 };
 
@@ -70,13 +59,6 @@ const subjectIn = (moments: readonly Moment[]): Subject | null => {
   return receivedAt === null ? null : { about, receivedAt };
 };
 
-const momentsOf = ({ seen }: Of): readonly Moment[] =>
-  seen.reduce<readonly Moment[]>(
-    (before, { event, recorded }) =>
-      momentsAfter(before, event, { revision: recorded.revision, recordedAt: metadataOf(recorded).recordedAt }),
-    [],
-  );
-
 /**
  * Does the command make it fall under another policy? Before and after are judged by what is adopted now, so a version that was adopted
  * since is no reason by itself.
@@ -85,7 +67,7 @@ export const repinnedBy = async ({ store, versions }: Sources, command: Complain
   const told = toldBy(command, history);
   if (told === null) return null;
   await versions.refresh(store);
-  const moments = momentsOf(history);
+  const moments = momentsIn(history.seen);
   const before = subjectIn(moments);
   const after = subjectIn(momentsAfter(moments, told, { revision: history.seen.length, recordedAt: '' }));
   if (before === null || after === null) return null;

@@ -19,8 +19,6 @@ export interface Timed {
   readonly pin: Pinned;
   readonly count: Count;
   readonly amount: number;
-  /** Of its applicable breaks, the last may be open. */
-  readonly breaks: readonly Break[];
 }
 interface Pinned {
   readonly policy: Pin;
@@ -150,7 +148,7 @@ export const timedRound = (round: Round, pin: Pinned, calendar: WorkCalendar, br
       breaks,
     };
     const { millis, days } = round.extendedBy;
-    return { round, pin, count, amount: amountOf(count, limit) + (countsHours(limit.unit) ? millis : days), breaks };
+    return { round, pin, count, amount: amountOf(count, limit) + (countsHours(limit.unit) ? millis : days) };
   };
   const usual = counted(limitOf(round));
   const longest = rule.orLimit === undefined ? usual : laterOf(usual, counted(rule.orLimit));
@@ -209,7 +207,7 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
   };
 };
 
-const standsStill = ({ breaks }: Timed, now: Millis): boolean =>
+const standsStill = ({ count: { breaks } }: Timed, now: Millis): boolean =>
   breaks.some(({ kind, from, until }) => kind === 'paused' && from <= now && now < until);
 
 const verdictOf = ({ stopped, cancelledAt }: Round, due: Millis, now: Millis, isPaused: boolean): Verdict => {

@@ -72,8 +72,8 @@ const longestDue = (present: Timed, limit: Limit, now: Millis): Millis => {
 
 /** So much later than it was due without any extension. */
 const laterDue = (present: Timed, limit: Limit, now: Millis): Millis => {
-  const { round, pin, count, breaks } = present;
-  const due = dueAt(timedRound({ ...round, extendedBy: notExtended }, pin, count.calendar, breaks), now);
+  const { round, pin, count } = present;
+  const due = dueAt(timedRound({ ...round, extendedBy: notExtended }, pin, count.calendar, count.breaks), now);
   // The close of a day is where the next one begins: counting goes on from the day that closed.
   const start = count.ends === 'at-the-instant' ? due : due - 1;
   const later: Count = { ...asOf(present, now), start, startsAFreshDay: false, unit: limit.unit };

@@ -13,6 +13,18 @@ export interface About {
   readonly remedy: Code | null;
 }
 
+/** Before anything is known. */
+export const nothingKnown: About = {
+  jurisdiction: null,
+  sector: null,
+  product: null,
+  category: null,
+  channel: null,
+  severity: null,
+  kind: null,
+  remedy: null,
+};
+
 /** `revision` of the event that told it. */
 interface Told {
   readonly revision: number;

@@ -2,7 +2,7 @@ import { type Code, type Instant, type Millis, millisOf } from '@redress/kernel'
 import type { Break } from './breaks';
 import { applies } from './applies';
 import { countsHours } from './counting';
-import type { About, Moment, TimedMoment } from './moments';
+import { type About, type Moment, nothingKnown, type TimedMoment } from './moments';
 import { type ClockRule, type Limit, type Policy, type Start, type Stop, stops } from './policy';
 
 /** Once through a clock: from its start to what satisfied it or made it fall away. */
@@ -46,17 +46,6 @@ export interface Rounds {
 /** When the short route ends for a complaint received then. */
 export type ShortRouteUntil = (receivedAt: Millis) => Millis;
 
-const nobodyKnows: About = {
-  jurisdiction: null,
-  sector: null,
-  product: null,
-  category: null,
-  channel: null,
-  severity: null,
-  kind: null,
-  remedy: null,
-};
-
 export const notExtended: Round['extendedBy'] = { millis: 0, days: 0 };
 const longerBy = ({ millis, days }: Round['extendedBy'], { amount, unit }: Limit): Round['extendedBy'] =>
   countsHours(unit) ? { millis: millis + amount * 3_600_000, days } : { millis, days: days + amount };
@@ -72,7 +61,7 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
   const rounds: Round[] = [];
   const pauses: Pause[] = [];
   const waived = new Set<Code>();
-  let about = nobodyKnows;
+  let about = nothingKnown;
   let receivedAt: Millis | null = null;
 
   const lastOf = (id: Code): Round | undefined => rounds.findLast(({ rule }) => rule.id === id);

@@ -62,7 +62,7 @@ export interface Counted {
   readonly channel: Channel;
   readonly region: Code | null;
   readonly department: Code | null;
-  /** What its clocks are derived from; none before a policy is pinned, nor of an imported complaint. */
+  /** What its clocks are derived from; none of an imported complaint. */
   readonly moments: readonly ClockMoment[];
   /** What the clocks that were satisfied said of it, in their order. */
   readonly judged: readonly Judged[];
