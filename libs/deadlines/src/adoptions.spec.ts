@@ -85,7 +85,7 @@ describe('adopting', () => {
   it('takes one text under two ids for two policies', async () => {
     await one.adoptions.adopt('policy', 'ours', house, quality);
     await one.adoptions.adopt('policy', 'theirs', house, quality);
-    const { because } = one.versions.choice({ ...unknown, product: 'router' }, now);
+    const because = one.versions.choice({ ...unknown, product: 'router' }, now).because();
     expect(because.map(({ id }) => id)).toEqual(['iso10002-default', 'ours', 'theirs']);
   });
 
@@ -197,7 +197,7 @@ describe('the choice', () => {
       ['in-rbi-2021', 'india'],
       ['in-rbi-2026', 'india'],
     ]);
-    expect(chosen[1]!.because.find(({ id }) => id === 'in-rbi-2021')?.sentence).toBe(
+    expect(chosen[1]!.because().find(({ id }) => id === 'in-rbi-2021')?.sentence).toBe(
       'in-rbi-2021 version 1 does not apply to what was received on 2026-07-01: it is in force from 2021-11-12 to 2026-06-30.',
     );
   });

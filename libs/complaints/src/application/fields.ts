@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { isInstant } from '@redress/kernel';
+import { isDay as isDayOfCalendar, isInstant } from '@redress/kernel';
 import {
   ArrayMaxSize,
   IsArray,
@@ -86,7 +86,7 @@ export const Moment = ({
   );
 
 const dayForm = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-export const isDay = (text: unknown): boolean => typeof text === 'string' && dayForm.test(text) && isInstant(`${text}T00:00:00.000Z`);
+export const isDay = (text: unknown): boolean => typeof text === 'string' && isDayOfCalendar(text);
 /** A day in the register's zone. */
 export const DayField = ({ required = true, description = "A day in the register's zone." }: Option = {}): PropertyDecorator =>
   applyDecorators(

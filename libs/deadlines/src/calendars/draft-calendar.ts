@@ -1,7 +1,7 @@
+import { dayNumberOf, dayOfNumber } from '@redress/kernel';
 import type Holidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import type { Calendar, Holiday } from '../domain/calendar';
-import { plusDays } from './day-arithmetic';
 import { byDay, mostEntries } from './listed-days';
 import type { Years } from './yearly-rule';
 
@@ -78,7 +78,7 @@ const daysOf = ({ date, start, end, name, rule }: HolidaysTypes.Holiday): readon
   const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000));
   const first = date.slice(0, 10);
   return Array.from({ length }, (_, index) => ({
-    day: plusDays(first, index),
+    day: dayOfNumber(dayNumberOf(first) + index),
     name: name.slice(0, 200),
     ...(observed.test(rule) && { computed: true as const }),
   }));

@@ -1,8 +1,8 @@
+import { dayNumberOf, weekdayOf } from '@redress/kernel';
 import { readdirSync } from 'node:fs';
 import { calendarText, calendarTextProblems } from '../domain/version-text';
 import { draftCalendar } from './draft-calendar';
 import { publishedCalendars } from './published-calendars';
-import { weekdayOf } from './day-arithmetic';
 
 const calendars = publishedCalendars();
 const calendar = (id: string) => calendars.find((each) => each.id === id)!.calendar;
@@ -11,7 +11,9 @@ const calendar = (id: string) => calendars.find((each) => each.id === id)!.calen
 const onWorkdays = (id: string, years: readonly [number, number], without: RegExp = /^$/): readonly string[] => [
   ...new Set(
     calendar(id)
-      .holidays.filter(({ day, name }) => weekdayOf(day) < 5 && day >= `${years[0]}` && day < `${years[1] + 1}` && !without.test(name))
+      .holidays.filter(
+        ({ day, name }) => weekdayOf(dayNumberOf(day)) < 5 && day >= `${years[0]}` && day < `${years[1] + 1}` && !without.test(name),
+      )
       .map(({ day }) => day),
   ),
 ];
@@ -23,7 +25,9 @@ const drafted = async (country: string, region: string | null, years: readonly [
     years: { from: years[0], to: years[1] },
     week: calendar('india').week,
   });
-  const days = draft.calendar.holidays.filter(({ day, name }) => weekdayOf(day) < 5 && !without.test(name)).map(({ day }) => day);
+  const days = draft.calendar.holidays
+    .filter(({ day, name }) => weekdayOf(dayNumberOf(day)) < 5 && !without.test(name))
+    .map(({ day }) => day);
   return [...new Set(days)];
 };
 

@@ -1,6 +1,6 @@
-import type { Day } from '@redress/kernel';
+import { type Day, dayNumberOf, dayOfNumber } from '@redress/kernel';
 import type { Holiday } from '../domain/calendar';
-import { dayOf, daysBetween, plusDays } from './day-arithmetic';
+import { dayOf } from './day-arithmetic';
 import { type IcsLine, icsLines, unescaped } from './ics-lines';
 import { byDay, type LineProblem, type ListedDays, mostEntries, refusedAt, refusedFile, tooManyEntries } from './listed-days';
 import { daysOfRule, type Years } from './yearly-rule';
@@ -65,7 +65,7 @@ const daysOf = (event: Event, years: Years | null): Holiday[] | LineProblem => {
   const begins = beginsOf(event, span.from, years);
   if ('code' in begins) return begins;
   return begins.flatMap((day) =>
-    Array.from({ length: span.days }, (_, index): Holiday => ({ day: plusDays(day, index), name: span.name })),
+    Array.from({ length: span.days }, (_, index): Holiday => ({ day: dayOfNumber(dayNumberOf(day) + index), name: span.name })),
   );
 };
 
@@ -121,7 +121,7 @@ const lengthOf = (from: Day, end: IcsLine | undefined, duration: IcsLine | undef
   if (end !== undefined) {
     const until = dayOfText(end.value);
     if (until === null || until < from) return null;
-    return Math.max(1, daysBetween(from, until));
+    return Math.max(1, dayNumberOf(until) - dayNumberOf(from));
   }
   if (duration === undefined) return 1;
   const [, amount, unit] = /^\+?P(\d{1,3})([DW])$/i.exec(duration.value.trim()) ?? [];

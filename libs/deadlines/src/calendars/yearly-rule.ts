@@ -1,5 +1,5 @@
-import type { Day } from '@redress/kernel';
-import { dayOf, monthLength, weekdayOf } from './day-arithmetic';
+import { type Day, dayNumberOf, weekdayOf } from '@redress/kernel';
+import { dayOf, monthLength } from './day-arithmetic';
 
 /** The years asked for, both included. */
 export interface Years {
@@ -89,7 +89,7 @@ const firstYearOf = ({ interval, count }: YearlyRule, first: Day, years: Years |
 const daysIn = (year: number, { months, dates, weekdays }: YearlyRule): readonly Day[] =>
   months.flatMap((month) => {
     const length = monthLength(year, month);
-    const first = weekdays === null ? 0 : weekdayOf(dayOf(year, month, 1)!);
+    const first = weekdays === null ? 0 : weekdayOf(dayNumberOf(dayOf(year, month, 1)!));
     const found: Day[] = [];
     for (let date = 1; date <= length; date += 1) {
       const isDate = dates === null || dates.includes(date) || dates.includes(date - length - 1);

@@ -1,8 +1,9 @@
+import type { Code } from '@redress/kernel';
 import type { About } from './moments';
 import type { Applies } from './policy';
 
 /** The dimensions a policy can name, each with what of the complaint it asks for. */
-export const dimensions = {
+const dimensions = {
   jurisdictions: 'jurisdiction',
   sectors: 'sector',
   products: 'product',
@@ -13,10 +14,23 @@ export const dimensions = {
   remedies: 'remedy',
 } as const satisfies Readonly<Record<keyof Applies, keyof About>>;
 
-/** What is not known of a complaint is in no list. */
-export const applies = (admitted: Applies, about: About): boolean =>
-  (Object.keys(dimensions) as (keyof Applies)[]).every((dimension) => {
-    const list = admitted[dimension] as readonly (string | number)[] | undefined;
-    const value = about[dimensions[dimension]];
-    return list === undefined || (value !== null && list.includes(value));
+/** A dimension that is named, and what it admits. */
+export interface Named {
+  readonly dimension: keyof About;
+  readonly admits: readonly (Code | number)[];
+}
+
+/** What a policy or a limit names, in the order of the dimensions. */
+export const namedBy = (admitted: Applies): readonly Named[] =>
+  (Object.keys(dimensions) as (keyof Applies)[]).flatMap((name) => {
+    const admits = admitted[name];
+    return admits === undefined ? [] : [{ dimension: dimensions[name], admits }];
   });
+
+/** What is not known of a complaint is in no list. */
+export const admits = ({ dimension, admits: list }: Named, about: Partial<About>): boolean => {
+  const value = about[dimension] ?? null;
+  return value !== null && list.includes(value);
+};
+
+export const applies = (admitted: Applies, about: About): boolean => namedBy(admitted).every((named) => admits(named, about));

@@ -21,7 +21,9 @@ const complaint: Traits = {
 };
 const day = '2026-07-01';
 const sentences = (adopted: readonly Candidate[], traits: Traits = complaint): readonly string[] =>
-  choose(adopted, traits, () => day).because.map(({ sentence }) => sentence);
+  choose(adopted, traits, () => day)
+    .because()
+    .map(({ sentence }) => sentence);
 const chosen = (adopted: readonly Candidate[], traits: Traits = complaint, on = day): string | null => {
   const found = choose(adopted, traits, () => on).chosen;
   return found && `${found.id} ${found.version}`;
@@ -59,7 +61,10 @@ describe('choosing a policy', () => {
     expect(chosen([policy('ours', {}), policy('ours', { jurisdictions: ['IE'] }, { from: null, to: null }, 2)])).toBeNull());
   it('does not take what is not known for a match', () =>
     expect(chosen([fallback, policy('uk', { jurisdictions: ['GB'] })], { ...complaint, jurisdiction: null })).toBe('iso10002-default 1'));
-  it('chooses none where none is in force', () => expect(choose([], complaint, () => day)).toEqual({ chosen: null, because: [] }));
+  it('chooses none where none is in force', () => {
+    const { chosen, because } = choose([], complaint, () => day);
+    expect([chosen, because()]).toEqual([null, []]);
+  });
 
   it('says of every candidate why', () =>
     expect(
@@ -139,13 +144,14 @@ describe('choosing a policy, for any policies', () => {
     fc.assert(
       fc.property(fc.array(aPolicy, { maxLength: 6 }), someTraits, someDay, (policies, traits, on) => {
         const adopted = adoptedOf(policies);
-        expect(choose([...adopted].reverse(), traits, () => on)).toEqual(choose(adopted, traits, () => on));
+        const said = ({ chosen, because }: ReturnType<typeof choose>) => [chosen, because()];
+        expect(said(choose([...adopted].reverse(), traits, () => on))).toEqual(said(choose(adopted, traits, () => on)));
       }),
     ));
   it('says one sentence of each, and chooses exactly one of them', () =>
     fc.assert(
       fc.property(fc.array(aPolicy, { maxLength: 6 }), someTraits, someDay, (policies, traits, on) => {
-        const { because } = choose(adoptedOf(policies), traits, () => on);
+        const because = choose(adoptedOf(policies), traits, () => on).because();
         expect([because.length, because.filter(({ sentence }) => sentence.includes('was chosen')).length]).toEqual([
           policies.length + 1,
           1,

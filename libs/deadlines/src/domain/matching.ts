@@ -1,17 +1,11 @@
 import type { Code, Day } from '@redress/kernel';
 import { firstPolicy } from './first-versions';
+import { admits, namedBy } from './applies';
+import type { About } from './moments';
 import type { Applies, Policy } from './policy';
 
-/** What decides which policy a complaint falls under; null where it is not known. */
-export interface Traits {
-  readonly jurisdiction: Code | null;
-  readonly sector: Code | null;
-  readonly product: Code | null;
-  readonly category: Code | null;
-  readonly channel: Code | null;
-  readonly severity: number | null;
-  readonly kind: Code | null;
-}
+/** What decides which policy a complaint falls under; null where it is not known. A remedy comes later, and decides over limits only. */
+export type Traits = Omit<About, 'remedy'>;
 
 /** A version of a policy that is adopted. */
 export interface Candidate {
@@ -23,8 +17,8 @@ export interface Candidate {
 export interface Choice<C extends Candidate> {
   /** Null where not even the default is in force on that day. */
   readonly chosen: C | null;
-  /** One sentence for each id, by id: why it was chosen, or why not. */
-  readonly because: readonly { readonly id: Code; readonly version: number; readonly sentence: string }[];
+  /** One sentence for each id, by id: why it was chosen, or why not. Told when asked: every receipt makes a choice. */
+  readonly because: () => readonly { readonly id: Code; readonly version: number; readonly sentence: string }[];
 }
 
 /** The day of receipt, in the zone of the calendar that a policy counts in. */
@@ -40,11 +34,12 @@ export const choose = <C extends Candidate>(adopted: readonly C[], traits: Trait
   const [best, next] = judged.flatMap(({ candidate, refusal }) => (refusal === null ? [candidate] : [])).sort(closerFirst);
   return {
     chosen: best ?? null,
-    because: judged.map(({ candidate, refusal }) => ({
-      id: candidate.id,
-      version: candidate.version,
-      sentence: sentenceOf(candidate, refusal, best, next, receivedOn(candidate)),
-    })),
+    because: () =>
+      judged.map(({ candidate, refusal }) => ({
+        id: candidate.id,
+        version: candidate.version,
+        sentence: sentenceOf(candidate, refusal, best, next, receivedOn(candidate)),
+      })),
   };
 };
 
@@ -70,38 +65,21 @@ const isInForce = ({ effective: { from, to } }: Policy, day: Day): boolean => (f
 const during = ({ effective: { from, to } }: Policy): string =>
   [from === null ? '' : `from ${from}`, to === null ? '' : `to ${to}`].filter((part) => part !== '').join(' ');
 
-type Named = readonly (Code | number)[] | undefined;
-/** Each dimension: its name, what a policy names of it, and what the complaint is. */
-const dimensionsOf = (
-  applies: Applies,
-  traits: Traits,
-): readonly { readonly name: string; readonly named: Named; readonly is: Code | number | null }[] => [
-  { name: 'jurisdiction', named: applies.jurisdictions, is: traits.jurisdiction },
-  { name: 'sector', named: applies.sectors, is: traits.sector },
-  { name: 'product', named: applies.products, is: traits.product },
-  { name: 'category', named: applies.categories, is: traits.category },
-  { name: 'channel', named: applies.channels, is: traits.channel },
-  { name: 'severity', named: applies.severities, is: traits.severity },
-  { name: 'kind', named: applies.kinds, is: traits.kind },
-];
-const unknown: Traits = { jurisdiction: null, sector: null, product: null, category: null, channel: null, severity: null, kind: null };
-
 const missedBy = (applies: Applies, traits: Traits): readonly string[] =>
-  dimensionsOf(applies, traits).flatMap(({ name, named, is }) => {
-    if (named === undefined) return [];
-    if (is === null) return [`it names a ${name}, and that of the complaint is not known`];
-    return named.includes(is) ? [] : [`it is for ${name} ${named.join(', ')}, and that of the complaint is ${is}`];
-  });
+  namedBy(applies)
+    .filter((named) => !admits(named, traits))
+    .map(({ dimension, admits: list }) => {
+      const is = (traits as Partial<About>)[dimension] ?? null;
+      if (is === null) return `it names a ${dimension}, and that of the complaint is not known`;
+      return `it is for ${dimension} ${list.join(', ')}, and that of the complaint is ${is}`;
+    });
 
-/** The dimensions a policy names. */
-const namedBy = ({ applies }: Policy): readonly string[] =>
-  dimensionsOf(applies, unknown).flatMap(({ name, named }) => (named === undefined ? [] : [name]));
 const isDefault = ({ id }: Candidate): boolean => id === firstPolicy.id;
 
 /** What is as close stays in the order of the ids. */
 const closerFirst = (a: Candidate, b: Candidate): number => {
   if (isDefault(a) !== isDefault(b)) return isDefault(a) ? 1 : -1;
-  const named = namedBy(b.policy).length - namedBy(a.policy).length;
+  const named = namedBy(b.policy.applies).length - namedBy(a.policy.applies).length;
   if (named !== 0) return named;
   const [from, other] = [a.policy.effective.from ?? '', b.policy.effective.from ?? ''];
   return from === other ? 0 : from < other ? 1 : -1;
@@ -122,16 +100,14 @@ const sentenceOf = (
 };
 
 const scopeOf = ({ applies }: Policy): string => {
-  const named = dimensionsOf(applies, unknown).flatMap(({ name, named: words }) =>
-    words === undefined ? [] : [`${name} ${words.join(', ')}`],
-  );
+  const named = namedBy(applies).map(({ dimension, admits: list }) => `${dimension} ${list.join(', ')}`);
   return named.length === 0 ? 'every complaint' : named.join(' and ');
 };
 
 /** Why the first goes before the other. */
 const closerBecause = (first: Candidate, other: Candidate): string => {
   if (isDefault(other)) return `${other.id} is only for what no other policy applies to`;
-  const [named, fewer] = [namedBy(first.policy).length, namedBy(other.policy).length];
+  const [named, fewer] = [namedBy(first.policy.applies).length, namedBy(other.policy.applies).length];
   if (named > fewer) return `${first.id} names more of the complaint (${named} against ${fewer})`;
   if (first.policy.effective.from !== other.policy.effective.from)
     return `${first.id} is in force since ${first.policy.effective.from}, the later day`;

@@ -1,4 +1,4 @@
-import { isInstant } from '@redress/kernel';
+import { isDay } from '@redress/kernel';
 
 /**
  * One reason why a value is refused: `path` as in `clocks[2].limit.amount` (empty: the whole), `detail` says what to do about it and never
@@ -122,5 +122,5 @@ const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 /** A day in the one form that is stored, and one that the calendar has. */
 export const day: Check = (value, path) => {
   if (typeof value !== 'string' || !dayForm.test(value)) return refused(path, 'day.expected', 'Give a day as in 2026-05-01.');
-  return isInstant(`${value}T00:00:00.000Z`) ? [] : refused(path, 'day.does-not-exist', `There is no ${value}; look up the date.`);
+  return isDay(value) ? [] : refused(path, 'day.does-not-exist', `There is no ${value}; look up the date.`);
 };
