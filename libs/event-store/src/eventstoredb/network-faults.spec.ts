@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collect } from '@redress/testing';
-import { cutsWithin, type NetworkFault, type TcpProxy } from '../../../testing/src/network';
+import { cutsWithin, everyFault, type NetworkFault, type TcpProxy } from '../../../testing/src/network';
 import { type ExpectedRevision, type NewEvent, OutcomeUnknown, type RecordedEvent, StoreUnavailable } from '..';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { event, Stores } from './stores.spec-support';
@@ -41,28 +41,21 @@ describe('on a network that breaks', () => {
       end = new AbortController();
     };
 
-    const faults: readonly NetworkFault[] = [
-      { how: 'end' },
-      { how: 'reset' },
-      { how: 'refuse' },
-      { how: 'half-open' },
-      { how: 'half-open', direction: 'to-server' },
-      { how: 'half-open', direction: 'to-client' },
-      { how: 'delay', milliseconds: 50 },
-      { how: 'drip', bytes: 100, milliseconds: 1 },
-    ];
-    it.each(faults)('goes on where it was, missing nothing and repeating nothing: %j', async (fault) => {
-      const running = follow(stores.open({ silence: 2_000 }, hasty));
-      write(20);
-      await sees(20);
-      network.strike(fault);
-      write(20);
-      await pause(50);
-      await network.open();
-      write(5);
-      expect(await sees(45)).toEqual(numbers(45));
-      await ended(running);
-    });
+    it.each(everyFault({ milliseconds: 50 }, { bytes: 100 }))(
+      'goes on where it was, missing nothing and repeating nothing: %j',
+      async (fault) => {
+        const running = follow(stores.open({ silence: 2_000 }, hasty));
+        write(20);
+        await sees(20);
+        network.strike(fault);
+        write(20);
+        await pause(50);
+        await network.open();
+        write(5);
+        expect(await sees(45)).toEqual(numbers(45));
+        await ended(running);
+      },
+    );
     it('goes on when the network is quick again after it was slower than its patience', async () => {
       const interruptions: string[] = [];
       const running = follow(stores.open({ silence: 100, onInterruption: ({ message }) => interruptions.push(message) }));

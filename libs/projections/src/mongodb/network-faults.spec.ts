@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LoopbackMongo } from '../../../testing/src/mongodb';
-import { cutsWithin, type NetworkFault, TcpProxy } from '../../../testing/src/network';
+import { cutsWithin, everyFault, TcpProxy } from '../../../testing/src/network';
 import { type Batch, type Checkpoint, DocumentsUnavailable, TransientAbort } from '../document-store';
 import { Sum256 } from '../sum-256';
 import { MongoDocumentStore } from './mongo-document-store';
@@ -103,17 +103,7 @@ describe('on a network that breaks, read models in MongoDB', () => {
     }
   }, 3_600_000);
 
-  const faults: readonly NetworkFault[] = [
-    { how: 'end' },
-    { how: 'reset' },
-    { how: 'refuse' },
-    { how: 'half-open' },
-    { how: 'half-open', direction: 'to-server' },
-    { how: 'half-open', direction: 'to-client' },
-    { how: 'delay', milliseconds: 20 },
-    { how: 'drip', bytes: 50, milliseconds: 1 },
-  ];
-  it.each(faults)('are changed by each batch once: %j', async (fault) => {
+  it.each(everyFault({ milliseconds: 20 }, { bytes: 50 }))('are changed by each batch once: %j', async (fault) => {
     await apply();
     network.strike(fault);
     await Promise.all([apply(), pause(50).then(() => network.open())]);

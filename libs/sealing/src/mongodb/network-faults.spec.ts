@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '@redress/kernel';
 import { LoopbackMongo } from '../../../testing/src/mongodb';
-import { cutsWithin, type NetworkFault, TcpProxy } from '../../../testing/src/network';
+import { cutsWithin, everyFault, TcpProxy } from '../../../testing/src/network';
 import { KeysUnavailable } from '../key-store';
 import { MongoKeyStore } from './mongo-key-store';
 
@@ -76,17 +76,7 @@ describe('on a network that breaks, keys in MongoDB', () => {
     expect(tombstones.length).toBe(lives);
   }, 3_600_000);
 
-  const faults: readonly NetworkFault[] = [
-    { how: 'end' },
-    { how: 'reset' },
-    { how: 'refuse' },
-    { how: 'half-open' },
-    { how: 'half-open', direction: 'to-server' },
-    { how: 'half-open', direction: 'to-client' },
-    { how: 'delay', milliseconds: 20 },
-    { how: 'drip', bytes: 50, milliseconds: 1 },
-  ];
-  it.each(faults)('are made, looked up and destroyed once: %j', async (fault) => {
+  it.each(everyFault({ milliseconds: 20 }, { bytes: 50 }))('are made, looked up and destroyed once: %j', async (fault) => {
     await life();
     network.strike(fault);
     await Promise.all([life(), pause(50).then(() => network.open())]);

@@ -58,3 +58,15 @@ export const anyCut = (random: () => number, bytes: Readonly<Record<Direction, n
 };
 
 const oneOf = <T>(random: () => number, all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
+
+/** What a network can do to what passes, once each; slow ones as slow as said. */
+export const everyFault = (delay: { readonly milliseconds: number }, drip: { readonly bytes: number }): readonly NetworkFault[] => [
+  { how: 'end' },
+  { how: 'reset' },
+  { how: 'refuse' },
+  { how: 'half-open' },
+  { how: 'half-open', direction: 'to-server' },
+  { how: 'half-open', direction: 'to-client' },
+  { how: 'delay', ...delay },
+  { how: 'drip', ...drip, milliseconds: 1 },
+];
