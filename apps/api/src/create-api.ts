@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { logTo, NestLog } from '@redress/platform';
-import type { KeptReadModels } from '@redress/platform/metrics';
+import type { ActMetrics, KeptReadModels } from '@redress/platform/metrics';
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -41,6 +41,8 @@ export interface ApiOptions {
   readonly registry?: Registry;
   /** What the projector of this process keeps current; without one its read models are not measured. */
   readonly readModels?: KeptReadModels;
+  /** What happens by itself in this process; left out where nothing does. */
+  readonly acts?: ActMetrics;
 }
 
 /** As the settings have it where nothing is set. */
@@ -51,8 +53,8 @@ export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise
   const logger = options.logger ?? logTo(options.logLevel ?? 'info');
   const inFlight = new InFlight(options.capacity ?? usualCapacity);
   const [routes, log] = [new KnownRoutes(), new RequestLog(logger)];
-  const { registry = new Registry(), readModels = null } = options;
-  const metrics = new Metrics({ registry, inFlight: () => inFlight.now, needs: needsOf(engine), readModels });
+  const { registry = new Registry(), readModels = null, acts = null } = options;
+  const metrics = new Metrics({ registry, inFlight: () => inFlight.now, needs: needsOf(engine), readModels, acts });
   const parts: ApiParts = {
     engine,
     inFlight,

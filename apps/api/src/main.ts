@@ -8,9 +8,10 @@ import {
   ProjectorThread,
   refusalToListen,
   refuseOpenProduction,
+  secondsOwed,
   settingsFrom,
 } from '@redress/platform';
-import { type KeptReadModels, StoreMetrics } from '@redress/platform/metrics';
+import { ActMetrics, type KeptReadModels, StoreMetrics } from '@redress/platform/metrics';
 import { Registry } from 'prom-client';
 import type { Api } from './api';
 import { createApi } from './create-api';
@@ -45,11 +46,13 @@ export const start = async (environment: Environment = process.env): Promise<Sta
 const listening = async (engine: Engine, registry: Registry, stores: StoreMetrics): Promise<Omit<Started, 'keys'>> => {
   const { settings } = engine;
   const logger = logTo(settings.logLevel);
+  const acts = new ActMetrics(registry, () => secondsOwed(engine));
   const projector =
     settings.projector === 'separate'
       ? null
       : new ProjectorThread(settings, {
           onApplied: () => notify(engine),
+          onAct: acts.acted,
           onInterruption: stores.interrupted,
           onTrouble: (name) => logger.error({ failure: name }, 'the projector failed and tries again'),
         });
@@ -66,6 +69,7 @@ const listening = async (engine: Engine, registry: Registry, stores: StoreMetric
       logger,
       allowance: allowanceOf(settings.requestsPerSecond),
       registry,
+      acts,
       ...(projector && { readModels: keptBy(projector, engine) }),
     },
   );

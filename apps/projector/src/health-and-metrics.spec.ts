@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { Engine } from '@redress/platform';
+import { ActMetrics } from '@redress/platform/metrics';
 import type { Projectors, ProjectorStatus } from '@redress/projections';
 import { Registry } from 'prom-client';
 import { HealthController } from './health.controller';
@@ -26,11 +27,22 @@ describe('the metrics of a projector', () => {
     },
   } as unknown as Projectors;
   const needs = ['events', 'read-models'].map((name) => ({ name, check: () => (state.isAway ? away() : Promise.resolve()) }));
-  const metrics = new ProjectorMetrics(new Registry(), projectors, needs);
+  const registry = new Registry();
+  const metrics = new ProjectorMetrics(
+    registry,
+    projectors,
+    needs,
+    new ActMetrics(registry, () => (state.isAway ? away() : Promise.resolve(90))),
+  );
   const ours = async () => (await metrics.text()).split('\n').filter((line) => /^redress_/.test(line));
 
   it('say of each read model how far it is, what waits and whether this process keeps it', async () => {
     expect(await ours()).toEqual([
+      'redress_acts_total{action="remind"} 0',
+      'redress_acts_total{action="record-missed"} 0',
+      'redress_acts_total{action="escalate"} 0',
+      'redress_acts_total{action="close"} 0',
+      'redress_act_waiting_seconds 90',
       'redress_read_model_lag_events{read_model="queue"} 3',
       'redress_read_model_lag_seconds{read_model="queue"} 1.5',
       'redress_read_model_parked{read_model="queue"} 2',
@@ -46,6 +58,11 @@ describe('the metrics of a projector', () => {
     state.active = new Set();
     state.secondsSinceLook = 12;
     expect(await ours()).toEqual([
+      'redress_acts_total{action="remind"} 0',
+      'redress_acts_total{action="record-missed"} 0',
+      'redress_acts_total{action="escalate"} 0',
+      'redress_acts_total{action="close"} 0',
+      'redress_act_waiting_seconds 90',
       'redress_read_model_active{read_model="queue"} 0',
       'redress_projector_heartbeat_seconds 12',
       'redress_ready{need="events"} 0',

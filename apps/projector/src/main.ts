@@ -28,7 +28,7 @@ export const start = async (environment: Environment = process.env): Promise<Sta
   const engine = await openEngine(settings, undefined, { onTrouble, onInterruption });
   try {
     await engine.projectors.refuseAhead();
-    const { app, health } = await watched(engine, new NestLog(logger), registry);
+    const { app, health } = await watched(engine, new NestLog(logger), registry, onTrouble);
     const { all, holder } = engine.projectors;
     logger.info({ holder }, 'keeps the read models current whose leases it holds');
     return { readModels: all.map(({ name }) => name), holder, health, stop: () => app.close() };

@@ -1,5 +1,5 @@
 import type { Readiness } from '@redress/platform';
-import { type KeptReadModels, ReadinessMetrics, ReadModelMetrics } from '@redress/platform/metrics';
+import { type ActMetrics, type KeptReadModels, ReadinessMetrics, ReadModelMetrics } from '@redress/platform/metrics';
 import type { Projectors } from '@redress/projections';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 
@@ -13,6 +13,7 @@ export class ProjectorMetrics {
     private readonly registry: Registry,
     private readonly projectors: Projectors,
     needs: readonly Readiness[],
+    private readonly acts: ActMetrics,
   ) {
     this.readModels = new ReadModelMetrics(registry, keptBy(projectors));
     const help = 'Seconds since this process looked at its leases last.';
@@ -23,7 +24,7 @@ export class ProjectorMetrics {
 
   /** Text exposition format. While a store is away, what it would have to be asked for is left out. */
   async text(): Promise<string> {
-    await Promise.all([this.readModels.refresh(), this.readiness.refresh()]);
+    await Promise.all([this.readModels.refresh(), this.readiness.refresh(), this.acts.refresh()]);
     this.heartbeat.set(this.projectors.activity.secondsSinceLook ?? 0);
     return this.registry.metrics();
   }

@@ -16,9 +16,14 @@ export interface Watched {
 const patience = 10_000;
 
 /** With a server of its own for health and metrics where a port is set for them. `registry` holds what the process counts already. Throws StartRefused. */
-export const watched = async (engine: Engine, logger: NestLog, registry: Registry): Promise<Watched> => {
+export const watched = async (
+  engine: Engine,
+  logger: NestLog,
+  registry: Registry,
+  onTrouble: (error: unknown) => void,
+): Promise<Watched> => {
   const { healthPort: port, host } = engine.settings;
-  const [module, options] = [ProjectorModule.of(engine, registry), { logger, abortOnError: false }];
+  const [module, options] = [ProjectorModule.of(engine, registry, onTrouble), { logger, abortOnError: false }];
   if (port === null) return { app: await NestFactory.createApplicationContext(module, options), health: null };
   // Loaded only where it is used: most projectors serve nothing.
   const { FastifyAdapter } = await import('@nestjs/platform-fastify');

@@ -20,6 +20,13 @@ describe('a complaint that is taken over', () => {
     const acknowledged = (moments: readonly Moment[]) => moments.find(({ what }) => what === 'acknowledged');
     expect(acknowledged(told([...imported, takingOver]))).toEqual({ what: 'acknowledged', revision: 1, at: null, notAfter: takenAt });
   });
+  it('is judged by no time before it either that is corrected afterwards', () => {
+    const corrected = event('CorrectionRecorded', { revision: 1, of: 'ComplaintAcknowledged', path: 'at', from: null, to: takenAt });
+    expect(told([...imported, takingOver, corrected])).toEqual(told([...imported, takingOver]));
+    expect(told([...imported, corrected, takingOver])).toEqual(
+      told([...imported, takingOver]).map((moment) => (moment.what === 'pinned' ? { ...moment, revision: 4 } : moment)),
+    );
+  });
   it('is judged as usual from then on', () => {
     const resolved = event('ComplaintResolved', { at: takenAt });
     expect(told([...imported, takingOver, resolved]).at(-1)).toEqual({ what: 'resolved', revision: imported.length + 1, at: takenAt });

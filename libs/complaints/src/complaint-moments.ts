@@ -2,6 +2,7 @@ import type { Moment, TimedMoment } from '@redress/deadlines';
 import { metadataOf, type Seen } from '@redress/event-store';
 import type { Instant, StoredEvent } from '@redress/kernel';
 import type { Bounds, ComplaintEvent, ComplaintEventType } from './domain/complaint.events';
+import type { Party } from './domain/complaint.words';
 
 type Stored = StoredEvent<ComplaintEvent>;
 type StoredOf<T extends ComplaintEventType> = Extract<Stored, { type: T }>;
@@ -37,7 +38,7 @@ const takenOver = (before: readonly Moment[], event: StoredOf<'PolicyPinned'>, t
   ...before.map((moment) =>
     isDoneElsewhere(moment) ? { what: moment.what, revision: moment.revision, at: null, notAfter: told.recordedAt } : moment,
   ),
-  ...momentsOf(event, told),
+  ...momentsOf(event, told).map((moment) => ({ ...moment, takesOver: true as const })),
 ];
 
 const doneElsewhere: readonly Moment['what'][] = ['acknowledged', 'update-sent', 'decided', 'resolved', 'followed-up', 'closed'];
@@ -66,7 +67,7 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'Conve
     case 'ProgressUpdateSent':
       return [timed('update-sent', event.data, revision)];
     case 'RemedyAccepted':
-      return [{ what: 'remedy-accepted', revision, at: event.data.at }];
+      return [{ what: 'remedy-accepted', revision, at: event.data.at }, ...heardFrom(event.data.by, event.data.at, revision)];
     case 'RemedyImplemented':
       return [{ what: 'redressed', revision, at: event.data.at }];
     case 'DecisionCommunicated':
@@ -74,7 +75,7 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'Conve
     case 'ComplaintResolved':
       return [timed('resolved', event.data, revision)];
     case 'ComplaintFollowedUp':
-      return [timed('followed-up', event.data, revision)];
+      return [timed('followed-up', event.data, revision), ...answerIn(event.data, revision)];
     case 'ComplaintReopened':
       return [{ ...timed('reopened', event.data, revision), at: event.data.at ?? event.data.bounds?.until ?? told.recordedAt }];
     case 'ComplaintClosed':
@@ -84,11 +85,11 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'Conve
       return [{ what: 'pinned', revision, policy, calendar, recordedAt: told.recordedAt }];
     }
     case 'RemedyProposed':
-      return [{ what: 'about', revision, about: { remedy: event.data.kind } }];
+      return [{ what: 'about', revision, about: { remedy: event.data.kind } }, said(event.data.proposedBy, event.data.at, revision)];
     case 'Classified':
       return classified(event.data, revision);
     case 'ReviewRequested':
-      return [{ what: 'review-requested', revision, at: event.data.at }];
+      return [{ what: 'review-requested', revision, at: event.data.at }, ...heardFrom(event.data.by, event.data.at, revision)];
     case 'ReviewDecided':
       return [{ what: 'review-decided', revision, at: event.data.at }];
     case 'ClockPaused': {
@@ -103,19 +104,30 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'Conve
     }
     case 'HoldingLetterSent':
       return [{ what: 'holding-letter', revision, at: event.data.at }];
+    case 'ComplaintEscalated':
+      return [{ what: 'escalated', revision, level: event.data.level }];
+    case 'HandlerReminded':
+      return [{ what: 'acted', revision, action: 'remind', clock: event.data.clock, owedAt: event.data.owedAt }];
+    case 'DeadlineMissed':
+      return [{ what: 'acted', revision, action: 'record-missed', clock: event.data.clock, owedAt: event.data.at }];
+    case 'ClosingWarned':
+      return [{ what: 'warned', revision, at: event.data.at }];
+    case 'ClarificationRequested':
+      return [{ what: 'asked', revision, at: event.data.at }];
+    case 'ClarificationReceived':
+    case 'SatisfactionRecorded':
+      return [{ what: 'heard', revision, at: event.data.at }];
+    case 'RemedyCountered':
+      return [said(event.data.counteredBy, event.data.at, revision)];
+    case 'RemedyRejected':
+      return heardFrom(event.data.rejectedBy, event.data.at, revision);
     case 'FeedbackAnswered':
     case 'ComplaintAssigned':
-    case 'ComplaintEscalated':
     case 'InterviewRecorded':
-    case 'ClarificationRequested':
-    case 'ClarificationReceived':
     case 'LinkedToDuplicate':
     case 'LinkedToCause':
-    case 'RemedyCountered':
-    case 'RemedyRejected':
     case 'ReferredExternally':
     case 'ExternalDecisionRecorded':
-    case 'SatisfactionRecorded':
     case 'EvidenceAdded':
     case 'NoteAdded':
     case 'ApologyDelivered':
@@ -126,6 +138,16 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'Conve
       return [];
   }
 };
+
+/** What the organisation offers waits for a word of the complainant. */
+const said = (by: Party, at: Instant, revision: number): Moment => ({ what: by === 'complainant' ? 'heard' : 'asked', revision, at });
+
+const heardFrom = (by: Party, at: Instant, revision: number): readonly Moment[] =>
+  by === 'complainant' ? [{ what: 'heard', revision, at }] : [];
+
+/** Who could not be reached said nothing; in a register nobody says when. */
+const answerIn = ({ at, outcome }: StoredOf<'ComplaintFollowedUp'>['data'], revision: number): readonly Moment[] =>
+  at === null || outcome === 'unreachable' ? [] : [{ what: 'heard', revision, at }];
 
 const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recordedAt }: Told): readonly Moment[] => {
   const { receivedAt, policy, calendar, channel, kind, product, category, region, segment } = data;
@@ -166,14 +188,19 @@ const timed = <W extends Happened>(
 /** What a limit can depend on, by the path it is corrected at. */
 const aboutPaths = { region: 'jurisdiction', segment: 'sector', product: 'product', category: 'category', channel: 'channel' } as const;
 
-/** A corrected time takes the place of the wrong one; what else is corrected counts from now on. */
+/** A corrected time takes the place of the wrong one, where anybody is judged by it; what else is corrected counts from now on. */
 const corrected = (
   before: readonly Moment[],
   { of, path, to, revision: corrects }: StoredOf<'CorrectionRecorded'>['data'],
   { revision }: Told,
 ): readonly Moment[] => {
   if (path === 'at' || path === 'receivedAt') {
-    const isTime = (moment: Moment): boolean => moment.revision === corrects && 'at' in moment && moment.what !== 'recorded';
+    const takenOverIn = before.findLast((moment) => moment.what === 'pinned' && moment.takesOver === true)?.revision ?? -1;
+    const isTime = (moment: Moment): boolean =>
+      moment.revision === corrects &&
+      'at' in moment &&
+      moment.what !== 'recorded' &&
+      !(isDoneElsewhere(moment) && moment.revision < takenOverIn);
     return before.some(isTime) ? before.map((moment) => (isTime(moment) ? ({ ...moment, at: to } as Moment) : moment)) : before;
   }
   const dimension = aboutPaths[path as keyof typeof aboutPaths];

@@ -1,6 +1,6 @@
 import { type Asking, commandIdOf, type EventStore, type Handled, type History, OutcomeUnknown, StreamDecider } from '@redress/event-store';
 import { type Versions } from '@redress/deadlines';
-import { RuleViolation } from '@redress/kernel';
+import { type Actor, type Instant, RuleViolation, uuidOf } from '@redress/kernel';
 import { type KeyStore, KeysUnavailable, Sealer } from '@redress/sealing';
 import { type Staff } from '@redress/staff';
 import { complaintStream } from './complaint-stream';
@@ -10,13 +10,16 @@ import { numbersToTry } from './application/number-of';
 import type { CommandOf, ComplaintCommand } from './domain/complaint.commands';
 import { complaintDecider } from './domain/complaint.decider';
 import type { ComplaintEvent } from './domain/complaint.events';
-import type { ComplaintFacts } from './domain/complaint.facts';
+import type { ComplaintFacts, OwedAct } from './domain/complaint.facts';
 import type { Complaint } from './domain/complaint.state';
 import { type Workload } from './workload';
 import { complaintCodec } from './storage/complaint.codec';
 
+/** Who acts when nobody asked. */
+const processManager: Actor = { id: 'process-manager', role: 'system' };
+
 export type Receiving = Omit<CommandOf<'ReceiveComplaint'>, 'type' | 'number'>;
-type Later = Exclude<ComplaintCommand, { type: 'ReceiveComplaint' }>;
+type Later = Exclude<ComplaintCommand, { type: 'ReceiveComplaint' | 'ActOnTime' }>;
 export type HandledComplaint = Handled<Complaint> & { readonly number: string };
 
 /** Every command on a complaint comes through here; errors as StreamDecider throws them. `body` is what the client sent. */
@@ -57,6 +60,19 @@ export class Complaints {
     const handled = await this.streams.handle(stream, { command, number, body, actor, now, ifMatch, commandId: commandIdOf(asking) });
     if (command.type === 'CorrectComplaint') await afterAppend(this.lookups.addCorrected(stream, command));
     return { number, ...handled };
+  }
+
+  /**
+   * What time brings. The id of the command is UUIDv5 of the stream, the clock, the instant at which it is owed and the action, so that no
+   * act is done twice; one that is owed no more is left.
+   */
+  async act(number: string, owed: OwedAct, now: Instant): Promise<HandledComplaint> {
+    const { action, of, clock, owedAt, level } = owed;
+    const stream = complaintStream(number);
+    const commandId = uuidOf('redress-act-1', stream, clock ?? of, owedAt, level === null ? action : `${action} ${level}`);
+    const command: ComplaintCommand = { type: 'ActOnTime', at: now, owed };
+    const body = { action, of, clock, owedAt, level };
+    return { number, ...(await this.streams.handle(stream, { command, number, body, commandId, actor: processManager, now })) };
   }
 
   /** The stream as it stands. */

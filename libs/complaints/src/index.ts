@@ -26,4 +26,6 @@ export { complaintCategory, complaintStream } from './complaint-stream';
 export { Complaints, type HandledComplaint } from './complaints';
 export { complaintCodec } from './storage/complaint.codec';
 export { Workload } from './workload';
+export { type DueComplaint, DueIndex, type DuePage } from './due-index';
+export { type ActingClock, type ActingOptions, ProcessManager, type Worked } from './process-manager';
 export { lifecyclePage } from './lifecycle-page';

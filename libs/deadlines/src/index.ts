@@ -1,9 +1,11 @@
+export { type Act, type Action, actions, actsOwed, agendaOf, isSameAct, type OwedFor, owedFor } from './domain/agenda';
 export { Adoptions, type AdoptedNow, type VersionOnRecord } from './adoptions';
 export { TextRefused } from './domain/adopting';
 export { type Calendar, type Holiday, type Slot, type Weekday, weekdays, weekOf, wholeDay, type WorkingDay } from './domain/calendar';
 export { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, type Verdict, verdicts } from './domain/clock';
 export { clocksAt, type ClockVersions, derivedClocksAt, nextDue } from './domain/clocks';
 export { NoTimeLeft } from './domain/counting';
+export { type EscalationLevel, escalationLevels } from './domain/escalation-levels';
 export { extensionAt, type ExtensionReading } from './domain/extending';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
 export type { Traits } from './domain/matching';
@@ -21,6 +23,7 @@ export {
   type VersionKind,
 } from './domain/policy';
 export type { Problem } from './domain/shape';
+export { type SilenceReading, silenceOf } from './domain/silence';
 export { inWords, sentencesOf, wallClock } from './domain/sentences';
 export { WorkCalendar } from './domain/work-calendar';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';

@@ -4,6 +4,7 @@ export { DataFolderRefused } from './data-folder';
 export { type DevelopmentKey, developmentKeys, developmentStaff, refuseOpenProduction, StartRefused } from './development-keys';
 export { DiskSpace } from './disk-space';
 export { type Engine, type EngineOptions, localSystem, openEngine } from './engine';
+export { keepCurrent, processManagerOf, secondsOwed } from './keeping-current';
 export {
   type Environment,
   environmentWithFile,

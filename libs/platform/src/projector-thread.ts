@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Action } from '@redress/deadlines';
 import { builtFile } from '@redress/event-store';
 import { newHolder } from '@redress/projections';
 import type { ProjectorNews, Work } from './projector.worker';
@@ -9,6 +10,8 @@ interface Listening {
   readonly onApplied: () => void;
   /** Something failed; `name` says of which kind. The projector tries again by itself. */
   readonly onTrouble: (name: string) => void;
+  /** Something was done by itself, because time passed. */
+  readonly onAct?: (action: Action) => void;
   /** The subscription to the record was over before its time. */
   readonly onInterruption?: () => void;
 }
@@ -66,6 +69,7 @@ export class ProjectorThread {
       this.pause = firstPause;
       this.listening.onApplied();
     }
+    if (news.type === 'acted') this.listening.onAct?.(news.action);
     if (news.type === 'interrupted') this.listening.onInterruption?.();
     if (news.type === 'trouble') this.listening.onTrouble(news.name);
   }

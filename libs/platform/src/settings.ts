@@ -115,6 +115,14 @@ export const settingsTable: readonly Setting[] = [
     accepts: oneOf('in-process', 'separate'),
   },
   {
+    name: 'REDRESS_ACT_ON_TIME',
+    usually: 'on',
+    meaning:
+      'Does what policies want to happen by themselves: reminders, missed deadlines, escalation, closing for silence. Whoever keeps the read models current does it too. `off` for a copy of a register that is only looked at.',
+    expected: 'on or off',
+    accepts: oneOf('on', 'off'),
+  },
+  {
     name: 'REDRESS_LEASE',
     usually: '10',
     meaning:
@@ -154,6 +162,7 @@ export interface Settings {
   readonly apiKey: string | null;
   readonly environment: 'development' | 'production';
   readonly projector: 'in-process' | 'separate';
+  readonly actsOnTime: boolean;
   /** Milliseconds. */
   readonly lease: number;
   /** Of the projector's own health and metrics; null: not served. */
@@ -203,6 +212,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     apiKey: given.get('REDRESS_API_KEY') || null,
     environment: given.get('REDRESS_ENV') as Settings['environment'],
     projector: given.get('REDRESS_PROJECTOR') as Settings['projector'],
+    actsOnTime: given.get('REDRESS_ACT_ON_TIME') === 'on',
     lease: Number(given.get('REDRESS_LEASE')) * 1_000,
     healthPort: given.get('REDRESS_HEALTH_PORT') ? Number(given.get('REDRESS_HEALTH_PORT')) : null,
     logLevel: given.get('REDRESS_LOG_LEVEL')!,

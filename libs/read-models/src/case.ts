@@ -168,7 +168,7 @@ const withRemedy = (remedies: readonly RemedyStanding[], number: number, change:
 /** The whole case of every complaint, with its notes and evidence as rows. */
 export const caseFile: ComplaintProjection<Case, CaseRow> = {
   name: 'case',
-  version: 2,
+  version: 3,
   category: 'complaint-',
   indexes: [['receivedAt'], ['state', 'receivedAt'], ['teamKey', 'receivedAt'], ['handlerKey', 'receivedAt']],
   on: {
@@ -214,6 +214,9 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
     ClockResumed: tell,
     DeadlineExtended: tell,
     HoldingLetterSent: tell,
+    HandlerReminded: tell,
+    DeadlineMissed: tell,
+    ClosingWarned: tell,
   },
   rows: caseRows,
   rowIndexes: caseRowIndexes,

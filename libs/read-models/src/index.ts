@@ -6,6 +6,7 @@ export { type Case, caseFile, type Fact, type Facts, type Latest, mostHeld, type
 export type { CaseRow } from './case-rows';
 export { type ComplaintProjection, NotReceived, type ReadVersions } from './complaint-projection';
 export { neverDue, queue, type QueueEntry, queueOrder } from './queue';
+export { QueueDueIndex } from './queries/queue-due-index';
 export { QueueWorkload } from './queries/queue-workload';
 export { type Paging, ReadModels } from './queries/read-models';
 export { NotJoined, staff, type StaffEntry } from './staff';

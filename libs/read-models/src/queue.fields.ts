@@ -9,4 +9,5 @@ export const queueFields: Described<QueueEntry> = {
   dueKey: ['instant', `\`due\`, or ${neverDue} where nothing is owed: ascending is the most urgent first.`],
   ownerKey: ['text', 'The handler, else `organisation` or `none`.'],
   teamKey: ['text', 'The team; empty for none.'],
+  actKey: ['instant', `When the policy wants the next thing to happen by itself; ${neverDue} where it wants nothing.`],
 };

@@ -4,6 +4,7 @@ import { an, folded, imported, number, policy, recordedAt, told } from './told.s
 describe('the queue', () => {
   it('lists a complaint with what is due and the keys it is ordered by', () => {
     expect(folded(queue, told(an('ComplaintReceived'), an('ComplaintAssessed'), an('ComplaintAssigned'))).doc).toEqual({
+      actKey: '2026-03-02T04:00:00.000Z',
       number,
       kind: 'complaint',
       state: 'assigned',

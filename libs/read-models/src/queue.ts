@@ -1,4 +1,5 @@
-import type { Sealed } from '@redress/kernel';
+import { agendaOf } from '@redress/deadlines';
+import type { Instant, Sealed } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import type { ComplaintProjection, Later, ReadVersions, StoredOf } from './complaint-projection';
 import { type Standing, standingAfter, standingAtReceipt } from './standing';
@@ -15,6 +16,8 @@ export interface QueueEntry extends Standing {
   readonly ownerKey: string;
   /** The team, or '' for none. */
   readonly teamKey: string;
+  /** When the policy wants the next thing to happen by itself, or a far day: what the process manager pages through. */
+  readonly actKey: string;
 }
 
 /** Sorts after every instant. */
@@ -24,11 +27,11 @@ export const neverDue = '9999-12-31T23:59:59.999Z';
 export const queueOrder = ['dueKey', 'rank', 'receivedAt'] as const;
 
 const begin = (_none: QueueEntry | null, event: StoredOf<'ComplaintReceived'>, recorded: Recorded, versions: ReadVersions): QueueEntry =>
-  keyed({ ...standingAtReceipt(event, recorded, versions), summary: event.data.brief ?? null });
+  keyed({ ...standingAtReceipt(event, recorded, versions), summary: event.data.brief ?? null }, versions);
 
 const follow = (before: QueueEntry | null, event: Later, recorded: Recorded, versions: ReadVersions): QueueEntry => {
   const after = standingAfter(before, event, recorded, versions);
-  return after === before ? before : keyed(after);
+  return after === before ? before : keyed(after, versions);
 };
 
 const correct = (
@@ -42,24 +45,32 @@ const correct = (
   return of === 'ComplaintReceived' && path.startsWith('brief.') ? { ...after, summary: corrected ?? null } : after;
 };
 
-const keyed = (standing: Standing & Pick<QueueEntry, 'summary'>): QueueEntry => ({
+const keyed = (standing: Standing & Pick<QueueEntry, 'summary'>, versions: ReadVersions): QueueEntry => ({
   ...standing,
   rank: 5 - (standing.severity ?? 0),
   dueKey: standing.due ?? neverDue,
   ownerKey: standing.handler ?? standing.owner,
   teamKey: standing.team ?? '',
+  actKey: agendaOf(standing.moments, versions, ownerlessSince(standing))[0]?.owedAt ?? neverDue,
 });
+
+/** That a handler left is told in another stream: whoever acts on time looks for those beside. */
+export const ownerlessSince = ({ owner, moments }: Standing): Instant | null => {
+  const recorded = owner === 'none' ? moments.find(({ what }) => what === 'recorded') : undefined;
+  return recorded?.what === 'recorded' ? recorded.at : null;
+};
 
 /** What each team and handler must do next. Closed complaints stay, with `open` false. */
 export const queue: ComplaintProjection<QueueEntry> = {
   name: 'queue',
-  version: 2,
+  version: 3,
   category: 'complaint-',
   indexes: [
     ['open', ...queueOrder],
     ['open', 'ownerKey', ...queueOrder],
     ['open', 'teamKey', ...queueOrder],
     ['state', ...queueOrder],
+    ['actKey'],
   ],
   on: {
     ComplaintReceived: begin,
@@ -67,13 +78,13 @@ export const queue: ComplaintProjection<QueueEntry> = {
     ComplaintAssessed: follow,
     Classified: follow,
     ComplaintAssigned: follow,
-    ComplaintEscalated: 'irrelevant',
+    ComplaintEscalated: follow,
     FeedbackAnswered: follow,
     ConvertedToComplaint: follow,
     EvidenceAdded: 'irrelevant',
     InterviewRecorded: 'irrelevant',
-    ClarificationRequested: 'irrelevant',
-    ClarificationReceived: 'irrelevant',
+    ClarificationRequested: follow,
+    ClarificationReceived: follow,
     NoteAdded: 'irrelevant',
     LinkedToDuplicate: 'irrelevant',
     LinkedToCause: 'irrelevant',
@@ -81,9 +92,9 @@ export const queue: ComplaintProjection<QueueEntry> = {
     ApologyDelivered: 'irrelevant',
     ComplaintInvestigated: follow,
     RemedyProposed: follow,
-    RemedyCountered: 'irrelevant',
+    RemedyCountered: follow,
     RemedyAccepted: follow,
-    RemedyRejected: 'irrelevant',
+    RemedyRejected: follow,
     RemedyApproved: 'irrelevant',
     RemedyImplemented: follow,
     DecisionCommunicated: follow,
@@ -93,7 +104,7 @@ export const queue: ComplaintProjection<QueueEntry> = {
     ExternalDecisionRecorded: 'irrelevant',
     ComplaintResolved: follow,
     ComplaintFollowedUp: follow,
-    SatisfactionRecorded: 'irrelevant',
+    SatisfactionRecorded: follow,
     ComplaintReopened: follow,
     ClosingApproved: 'irrelevant',
     ComplaintClosed: follow,
@@ -104,5 +115,8 @@ export const queue: ComplaintProjection<QueueEntry> = {
     ClockResumed: follow,
     DeadlineExtended: follow,
     HoldingLetterSent: follow,
+    HandlerReminded: follow,
+    DeadlineMissed: follow,
+    ClosingWarned: follow,
   },
 };

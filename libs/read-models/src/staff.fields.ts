@@ -5,6 +5,7 @@ import type { StaffEntry } from './staff';
 export const staffFields: Described<StaffEntry> = {
   id: ['text', 'Opaque id of the person.'],
   active: ['boolean', 'Works here now.'],
+  leftAt: ['instant or null', 'When they left; null while they work here.'],
   team: ['text or null', 'The team now.'],
   roles: ['list', 'The roles now, as the role table names them.'],
   limit: ['object or null', 'How much they may approve; null: as much as the role may.'],

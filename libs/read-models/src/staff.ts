@@ -1,4 +1,4 @@
-import type { Money, Role, Sealed, StaffId, StoredEvent } from '@redress/kernel';
+import type { Instant, Money, Role, Sealed, StaffId, StoredEvent } from '@redress/kernel';
 import type { Projection, Recorded } from '@redress/projections';
 import type { Absence, Competence, StaffEvent } from '@redress/staff';
 
@@ -6,6 +6,8 @@ import type { Absence, Competence, StaffEvent } from '@redress/staff';
 export interface StaffEntry {
   readonly id: StaffId;
   readonly active: boolean;
+  /** Null while they work here. */
+  readonly leftAt: Instant | null;
   readonly team: string | null;
   readonly roles: readonly Role[];
   /** How much they may approve; null = as much as the role may. */
@@ -36,9 +38,9 @@ const changed = (entry: StaffEntry | null, event: Changing, { stream }: Recorded
     case 'StaffRolesChanged':
       return { ...entry, roles: event.data.roles };
     case 'StaffMemberLeft':
-      return { ...entry, active: false };
+      return { ...entry, active: false, leftAt: event.data.at };
     case 'StaffMemberReturned':
-      return { ...entry, active: true };
+      return { ...entry, active: true, leftAt: null };
     case 'ApprovalLimitSet':
       return { ...entry, limit: event.data.limit };
     case 'CompetenceGranted': {
@@ -59,13 +61,14 @@ const changed = (entry: StaffEntry | null, event: Changing, { stream }: Recorded
 /** Who works here, and who no longer does: what the queue's `ownerless` is joined with when it is read. */
 export const staff: Projection<StaffEvent, StaffEntry> = {
   name: 'staff',
-  version: 2,
+  version: 3,
   category: 'staff-',
   indexes: [['active']],
   on: {
     StaffMemberJoined: (_none, { data: { id, team, roles, brief } }) => ({
       id,
       active: true,
+      leftAt: null,
       team,
       roles,
       limit: null,

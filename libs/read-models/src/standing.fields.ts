@@ -1,4 +1,4 @@
-import { extensionUnits, feedbackKinds, statuses } from '@redress/complaints';
+import { escalationLevels, extensionUnits, feedbackKinds, statuses } from '@redress/complaints';
 import type { Described, Fields } from '@redress/projections';
 import { oneOf, pinFields } from './dictionary/field-parts';
 import type { Standing } from './standing';
@@ -28,11 +28,19 @@ export const momentFields = (path: string): Fields => ({
   ...pinFields(`${path}.calendar`),
   [`${path}.reason`]: ['text', 'Of `paused` and `extended`: why, as the policy names it.'],
   [`${path}.clocks`]: ['list or null', 'Of `paused`: which clocks; null for all that this reason may stop.'],
-  [`${path}.clock`]: ['text', 'Of `extended`: which clock.'],
+  [`${path}.clock`]: ['text or null', 'Of `extended` and `acted`: which clock; null where it is of none.'],
   [`${path}.by`]: ['object', 'Of `extended`: by how much.'],
   [`${path}.by.amount`]: ['integer', 'How many of the unit.', 'as `by.unit` says'],
   [`${path}.by.unit`]: ['text', `In what: ${oneOf(extensionUnits)}.`],
   [`${path}.recordedAt`]: ['instant', 'Of `pinned`: when that was recorded.'],
+  [`${path}.takesOver`]: ['boolean', 'Of `pinned`: what was done before was done by somebody else; absent otherwise.'],
+});
+
+/** … and what has happened by itself already, which is not owed again. */
+const actFields = (path: string): Fields => ({
+  [`${path}.level`]: ['text', `Of \`escalated\`: to whom it went: ${oneOf(escalationLevels)}.`],
+  [`${path}.action`]: ['text', `Of \`acted\`: what happened by itself: ${oneOf(['remind', 'record-missed'])}.`],
+  [`${path}.owedAt`]: ['instant', 'Of `acted`: when the policy wanted it.'],
 });
 
 export const standingFields: Described<Standing> = {
@@ -52,6 +60,7 @@ export const standingFields: Described<Standing> = {
   ...pinFields('policy'),
   moments: ['list', 'What its clocks are derived from, in the order of its events.'],
   ...momentFields('moments[]'),
+  ...actFields('moments[]'),
   acknowledged: ['boolean', 'Its receipt was acknowledged.'],
   answered: ['boolean', 'It was resolved since it was received or last reopened.'],
   ownedIn: ['integer or null', 'The event that named the present owner.', number],

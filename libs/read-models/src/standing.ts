@@ -127,6 +127,9 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
     case 'ClockResumed':
     case 'DeadlineExtended':
     case 'HoldingLetterSent':
+    case 'HandlerReminded':
+    case 'DeadlineMissed':
+    case 'ClosingWarned':
     case 'TimelinessReported':
       return before;
   }

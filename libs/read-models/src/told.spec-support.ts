@@ -94,7 +94,13 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
     workload: null,
     source: null,
   },
-  ComplaintEscalated: { at: '2026-03-01T12:00:00.000Z', level: 'management', to: null, reason: 'severity' },
+  ComplaintEscalated: {
+    at: '2026-03-01T12:00:00.000Z',
+    level: 'management',
+    to: null,
+    reason: 'time',
+    owed: { of: 'clock', clock: 'final', due: '2026-03-01T12:00:00.000Z', at: '2026-03-01T12:00:00.000Z' },
+  },
   FeedbackAnswered: {
     at: '2026-03-02T08:00:00.000Z',
     channel: 'email',
@@ -222,6 +228,24 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
     channel: 'letter',
     contentHash: 'c'.repeat(64),
     personal: 's1:HoldingLetterSent:1:personal:A',
+  },
+  HandlerReminded: {
+    at: '2026-03-26T08:00:00.000Z',
+    of: 'clock',
+    clock: 'final',
+    round: 1,
+    due: '2026-03-31T08:00:00.000Z',
+    owedAt: '2026-03-26T08:00:00.000Z',
+    handler: 'omid',
+    team: 'service',
+  },
+  DeadlineMissed: { at: '2026-03-31T08:00:00.000Z', clock: 'final', round: 1 },
+  ClosingWarned: {
+    at: '2026-04-20T08:00:00.000Z',
+    closesAt: '2026-04-27T08:00:00.000Z',
+    channel: 'letter',
+    contentHash: 'd'.repeat(64),
+    personal: 's1:ClosingWarned:1:personal:A',
   },
 };
 

@@ -119,7 +119,7 @@ it('a person gets an id made of who asked and the key, and is found as the strea
   expect((await staff.add({ at, name: 'Omid', team: 'desk', roles: ['agent'] }, asking)).revision).toBe(0);
   await staff.handle(id, { type: 'RemoveStaffMember', at }, { actor: admin, now });
   expect(await staff.find(id)).toEqual({
-    ...{ exists: true, active: false, team: 'desk', roles: ['agent'] },
+    ...{ exists: true, active: false, leftAt: at, team: 'desk', roles: ['agent'] },
     ...{ limit: null, competences: [], absences: [], absencesRecorded: 0 },
   });
   expect((await store.last(staffStream(id)))!.data).not.toContain('Omid');

@@ -79,6 +79,8 @@ import {
   ResolveComplaintBody,
   SendProgressUpdate,
   SendProgressUpdateBody,
+  WarnOfClosing,
+  WarnOfClosingBody,
 } from '@redress/complaints/commands';
 import type { Asking } from '@redress/event-store';
 import type { BodyClass } from '../body/body-schemas';
@@ -98,8 +100,8 @@ const route = <B extends object>(
   summary: string,
 ): CommandRoute => ({ path, command, body, summary });
 
-/** Every command on a complaint that exists; one without a route does not compile. */
-export const commandRoutes: Readonly<Record<Exclude<ComplaintCommandType, 'ReceiveComplaint'>, CommandRoute>> = {
+/** Every command that people give on a complaint that exists; one without a route does not compile. */
+export const commandRoutes: Readonly<Record<Exclude<ComplaintCommandType, 'ReceiveComplaint' | 'ActOnTime'>, CommandRoute>> = {
   AcknowledgeComplaint: route('acknowledge', AcknowledgeComplaint, AcknowledgeComplaintBody, 'Tell the complainant that it has arrived'),
   AssessComplaint: route('assess', AssessComplaint, AssessComplaintBody, 'Judge severity, complexity and impact'),
   ClassifyComplaint: route('classify', ClassifyComplaint, ClassifyComplaintBody, 'Say anew what it is about'),
@@ -139,6 +141,7 @@ export const commandRoutes: Readonly<Record<Exclude<ComplaintCommandType, 'Recei
     SendHoldingLetterBody,
     'Tell the complainant why there is no final answer yet, where the policy takes that in its place',
   ),
+  WarnOfClosing: route('warn-of-closing', WarnOfClosing, WarnOfClosingBody, 'Warn a silent complainant that it will be closed'),
   DeliverApology: route('deliver-apology', DeliverApology, DeliverApologyBody, 'Say sorry'),
   InvestigateComplaint: route('investigate', InvestigateComplaint, InvestigateComplaintBody, 'Report what was found, and the cause'),
   ProposeRemedy: route('propose-remedy', ProposeRemedy, ProposeRemedyBody, 'Propose a remedy, from either side'),

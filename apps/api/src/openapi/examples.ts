@@ -54,6 +54,10 @@ export const examples = {
     channel: 'letter',
     text: 'We cannot answer yet, for the expert is still at work. You may turn to the ombudsman now.',
   },
+  WarnOfClosing: {
+    channel: 'letter',
+    text: 'We have not heard from you. Unless you write to us, we close your complaint on 26 June 2026.',
+  },
   DeliverApology: { channel: 'phone', person: 'The handler, to the complainant.' },
   InvestigateComplaint: {
     cause: 'quality-defect',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreMetrics } from '@redress/platform/metrics';
+import { ActMetrics, StoreMetrics } from '@redress/platform/metrics';
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
 import { Metrics } from './metrics';
@@ -32,7 +32,7 @@ const seriesIn = (expression: string): readonly string[] => {
 const exposed = async (): Promise<ReadonlySet<string>> => {
   const registry = new Registry();
   const readModels = { names: [], status: () => Promise.resolve([]), active: () => new Set<string>() };
-  new Metrics({ registry, inFlight: () => 0, needs: [], readModels });
+  new Metrics({ registry, inFlight: () => 0, needs: [], readModels, acts: new ActMetrics(registry, async () => 0) });
   new StoreMetrics(registry);
   const metrics = await registry.getMetricsAsJSON();
   const series = metrics.flatMap(({ name, type }) =>

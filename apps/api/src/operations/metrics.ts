@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readiness } from '@redress/platform';
-import { type KeptReadModels, ReadinessMetrics, ReadModelMetrics } from '@redress/platform/metrics';
+import { type ActMetrics, type KeptReadModels, ReadinessMetrics, ReadModelMetrics } from '@redress/platform/metrics';
 import { collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
 import { routeOf } from './request-log';
 
@@ -12,6 +12,8 @@ export interface Measured {
   readonly needs: readonly Readiness[];
   /** null where no projector runs in this process. */
   readonly readModels: KeptReadModels | null;
+  /** null where nothing happens by itself in this process. */
+  readonly acts: ActMetrics | null;
 }
 
 /** Prometheus metrics of the API and its process. Labels are route patterns, methods, statuses, needs and read models, never data. */
@@ -19,9 +21,11 @@ export class Metrics {
   readonly registry: Registry;
   private readonly readiness: ReadinessMetrics;
   private readonly readModels: ReadModelMetrics | null;
+  private readonly acts: ActMetrics | null;
   private readonly requests: Histogram<'method' | 'route' | 'status'>;
 
-  constructor({ registry, inFlight, needs, readModels }: Measured) {
+  constructor({ registry, inFlight, needs, readModels, acts }: Measured) {
+    this.acts = acts;
     this.registry = registry;
     const registers = [this.registry];
     this.requests = new Histogram({
@@ -46,7 +50,7 @@ export class Metrics {
 
   /** Text exposition format. */
   async text(): Promise<string> {
-    await Promise.all([this.readiness.refresh(), this.readModels?.refresh()]);
+    await Promise.all([this.readiness.refresh(), this.readModels?.refresh(), this.acts?.refresh()]);
     return this.registry.metrics();
   }
 

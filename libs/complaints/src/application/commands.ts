@@ -42,6 +42,7 @@ import { ResolveComplaintHandler } from './resolve-complaint';
 import { ResumeClockHandler } from './resume-clock';
 import { SendHoldingLetterHandler } from './send-holding-letter';
 import { SendProgressUpdateHandler } from './send-progress-update';
+import { WarnOfClosingHandler } from './warn-of-closing';
 
 export { CodeField, DayField, isDay, isMoment, Moment, Nested, StaffIdField, Text, Whole } from './fields';
 export { MoneyBody } from './nested-bodies';
@@ -85,6 +86,7 @@ export { ResolveComplaint, ResolveComplaintBody } from './resolve-complaint';
 export { ResumeClock, ResumeClockBody } from './resume-clock';
 export { SendHoldingLetter, SendHoldingLetterBody } from './send-holding-letter';
 export { SendProgressUpdate, SendProgressUpdateBody } from './send-progress-update';
+export { WarnOfClosing, WarnOfClosingBody } from './warn-of-closing';
 
 export const complaintCommandHandlers = [
   AcceptRemedyHandler,
@@ -127,6 +129,7 @@ export const complaintCommandHandlers = [
   ResumeClockHandler,
   SendHoldingLetterHandler,
   SendProgressUpdateHandler,
+  WarnOfClosingHandler,
 ];
 
 /** For whoever gives commands without Nest. */

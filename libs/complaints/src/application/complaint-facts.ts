@@ -14,6 +14,7 @@ import type { Workload } from '../workload';
 import { clockFacts } from './clock-facts';
 import { holdsDay, holdsNumber, holdsPhone, holdsText } from './letter-holds';
 import { policyOf, repinnedBy } from './policy-choice';
+import { owedBy, silenceFacts } from './time-facts';
 
 interface Sources {
   readonly store: EventStore;
@@ -43,6 +44,8 @@ export const complaintFacts =
       duplicateExists: await duplicateExists(sources.store, command, history),
       correction: command.type === 'CorrectComplaint' ? await correctionOf(sources, command, history, recordedAt) : null,
       clocks: clockFacts(sources.versions, command, history, policy, recordedAt),
+      owed: await owedBy(sources, command, history, recordedAt),
+      silence: silenceFacts(sources.versions, command, history),
     };
   };
 

@@ -41,7 +41,7 @@ const missing = (before: readonly Entry[], { event, actor }: Entry & { event: Ev
   const opened = before.map(({ event: { type } }) => type).lastIndexOf('ComplaintReopened');
   const since = before.slice(opened + 1);
   const approval = last(since.filter(is('ClosingApproved')))?.event.data.by;
-  const settled = reason === 'settled';
+  const [settled, silent] = [reason === 'settled', reason === 'silence'];
   const severity = last(before.filter(is('ComplaintAssessed')))?.event.data.severity ?? 0;
   const accepted = since.filter(is('RemedyAccepted')).map((each) => each.event.data.remedy);
   const implemented = since.filter(is('RemedyImplemented')).map((each) => each.event.data.remedy);
@@ -50,7 +50,11 @@ const missing = (before: readonly Entry[], { event, actor }: Entry & { event: Ev
   const overturned = since.map(({ event: { type, data } }) => type === 'ReviewDecided' && data.outcome !== 'upheld').lastIndexOf(true) + 1;
   const needed: readonly [string, boolean][] = [
     ['told', told !== null || personal?.unreachable !== undefined],
-    ['approval', !(severity >= 4 || !settled) || (approval !== undefined && (alone || approval !== actor!.id) && approver === approval)],
+    ['the warning', !silent || since.some(is('ClosingWarned'))],
+    [
+      'approval',
+      !(severity >= 4 || !(settled || silent)) || (approval !== undefined && (alone || approval !== actor!.id) && approver === approval),
+    ],
     ['no approval of one’s own', approver === null || (approver === actor!.id) === alone],
     ['the other complaint', reason !== 'duplicate' || duplicateOf !== null],
     ['acknowledgement', !settled || before.some(is('ComplaintAcknowledged'))],

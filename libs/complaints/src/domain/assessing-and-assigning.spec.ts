@@ -23,7 +23,7 @@ describe('assessing a complaint', () => {
       .when(ask('AssessComplaint', { severity, safety }))
       .then(event('ComplaintAssessed', { severity, safety }), {
         type: 'ComplaintEscalated',
-        data: { at, level: 'management', to: null, reason: 'severity' },
+        data: { at, level: 'management', to: null, reason: 'severity', owed: null },
       }),
   );
   it('escalates nothing of severity 4 without danger', () =>

@@ -52,7 +52,7 @@ export const closingRules: readonly Rule<Close>[] = [
   {
     code: 'complainant.not-told',
     detail: 'Say in `told` how and when the complainant was told, or in `unreachable` why that was impossible.',
-    broken: ({ told, unreachable }, { status }) => !told && !unreachable && status !== 'answered',
+    broken: ({ told, unreachable, reason }, { status }) => !told && !unreachable && status !== 'answered' && reason !== 'silence',
   },
   {
     code: 'duplicate.without-complaint',
@@ -66,10 +66,18 @@ export const closingRules: readonly Rule<Close>[] = [
     broken: ({ duplicateOf }, { duplicates }) => duplicateOf !== null && duplicates.length > 0 && !duplicates.includes(duplicateOf),
   },
   {
+    code: 'closing.not-silent',
+    detail:
+      'Silence closes it once the policy says so, the complainant was warned and the time they were given is over; warn them, or wait.',
+    broken: ({ reason, at }, _complaint, { facts: { silence } }) =>
+      reason === 'silence' && (silence === null || silence.warned === null || at < silence.closesAt),
+  },
+  {
     code: 'closing.not-approved',
     detail: 'Another person than the one who closes must approve the closing first.',
     broken: ({ reason }, complaint, { actor, facts: { policy } }) => {
-      const isNeeded = !isFeedback(complaint) && (reason !== 'settled' || (complaint.severity ?? 0) >= 4);
+      const isByItself = reason === 'settled' || reason === 'silence';
+      const isNeeded = !isFeedback(complaint) && (!isByItself || (complaint.severity ?? 0) >= 4);
       return isNeeded && (complaint.approver === null || (complaint.approver === actor.id && !policy.smallBusiness));
     },
   },

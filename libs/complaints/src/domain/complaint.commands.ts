@@ -1,4 +1,5 @@
 import type { Clear, Code, Instant, Money, Sha256, StaffId } from '@redress/kernel';
+import type { OwedAct } from './complaint.facts';
 import type { Complainant, ComplaintNumber, Correctable, Document, EventOf } from './complaint.events';
 import type {
   Cause,
@@ -162,6 +163,9 @@ export type ComplaintCommand =
       }
     >
   | Ask<'SendHoldingLetter', { channel: Channel; letter: Letter }>
+  | Ask<'WarnOfClosing', { channel: Channel; letter: Letter }>
+  /** Never given by a person: the process manager asks for what a policy owes by now. */
+  | Ask<'ActOnTime', { owed: OwedAct }>
   | Ask<'ResolveComplaint', { finding: Exclude<Finding, 'not-stated'>; outcome: Outcome; remedy: string; prevention: string | null }>
   | Ask<
       'FollowUpComplaint',

@@ -13,6 +13,7 @@ import { fromInvestigation } from './follows/from-investigation';
 import { fromReceipt } from './follows/from-receipt';
 import { fromRecord } from './follows/from-record';
 import { fromRemedy } from './follows/from-remedy';
+import { fromTime } from './follows/from-time';
 
 /** Every command; one without an answer does not compile. */
 const follows: Follows<ComplaintCommandType> = {
@@ -23,6 +24,7 @@ const follows: Follows<ComplaintCommandType> = {
   ...fromEnding,
   ...fromRecord,
   ...fromClocks,
+  ...fromTime,
 };
 type Answer = (command: ComplaintCommand, complaint: Complaint, known: Facts) => readonly ComplaintEvent[];
 

@@ -41,4 +41,7 @@ export type ComplaintEventType =
   | 'ClockPaused'
   | 'ClockResumed'
   | 'DeadlineExtended'
-  | 'HoldingLetterSent';
+  | 'HoldingLetterSent'
+  | 'HandlerReminded'
+  | 'DeadlineMissed'
+  | 'ClosingWarned';

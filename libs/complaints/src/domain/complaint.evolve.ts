@@ -101,6 +101,9 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
     case 'ClockResumed':
     case 'DeadlineExtended':
     case 'HoldingLetterSent':
+    case 'HandlerReminded':
+    case 'DeadlineMissed':
+    case 'ClosingWarned':
       return complaint;
   }
 };

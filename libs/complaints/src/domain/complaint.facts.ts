@@ -1,6 +1,6 @@
 import type { Code, Instant, Money, Pin, Role, StaffId } from '@redress/kernel';
 import type { ComplaintEventType, Correctable } from './complaint.events';
-import type { ExtensionUnit, PinReason, Severity } from './complaint.words';
+import type { Channel, EscalationLevel, ExtensionUnit, OwedFor, PinReason, Severity } from './complaint.words';
 
 /** What the rules ask of the policy that applies: the pinned version, or for a new or imported complaint the one in force. */
 export interface HandlingPolicy {
@@ -129,6 +129,26 @@ export interface ClockFacts {
   readonly extension: ExtensionAsked | null;
 }
 
+/** What a policy wants to happen by itself, and since when. */
+export interface OwedAct {
+  readonly action: 'remind' | 'record-missed' | 'escalate' | 'close';
+  readonly of: OwedFor;
+  readonly clock: Code | null;
+  readonly round: number | null;
+  readonly due: Instant;
+  readonly owedAt: Instant;
+  readonly level: EscalationLevel | null;
+}
+/** The complainant was asked or told something and has not said a word since. */
+export interface SilenceFacts {
+  readonly warnFrom: Instant;
+  readonly warned: { readonly at: Instant; readonly channel: Channel } | null;
+  /** When it may be closed, being warned at the time the command names where it was not before. */
+  readonly closesAt: Instant;
+  /** Does the warning hold that day? Null where the command sends none. */
+  readonly tellsDay: boolean | null;
+}
+
 /** Answers a decision may rest on: about sealed text, about other streams, about time. Null where the command does not ask. */
 export interface ComplaintFacts {
   readonly policy: HandlingPolicy;
@@ -147,6 +167,10 @@ export interface ComplaintFacts {
   readonly duplicateExists: boolean | null;
   readonly correction: Corrected | 'unknown' | 'erased' | null;
   readonly clocks: ClockFacts | null;
+  /** What the process manager asks for, if it is owed still. */
+  readonly owed: OwedAct | null;
+  /** Null where the policy closes nothing for silence, or nobody waits for the complainant. */
+  readonly silence: SilenceFacts | null;
 }
 
 export const isFound = (correction: ComplaintFacts['correction']): correction is Corrected =>

@@ -165,6 +165,15 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['HoldingLetterSent'],
     clause: 'Tracking of complaints',
   },
+  WarnOfClosing: { from: open, to: 'same', otherwise: 'complaint.closed', records: ['ClosingWarned'], clause: 'Closing complaints' },
+  // No person gives it. What was missed is recorded also where it was closed before anybody looked.
+  ActOnTime: {
+    from: any,
+    to: 'same',
+    otherwise: 'complaint.unknown',
+    records: ['HandlerReminded', 'DeadlineMissed', 'ComplaintEscalated', 'ComplaintClosed'],
+    clause: 'Tracking of complaints',
+  },
   DeliverApology: {
     from: alsoFeedback,
     to: 'same',
@@ -319,6 +328,7 @@ export const clauseOf: Readonly<Record<ComplaintEventType, string>> = {
     string
   >),
   ComplaintEscalated: 'Responsibility and authority',
+  ComplaintClosed: 'Closing complaints',
   TimelinessReported: 'Collection of information',
   PolicyPinned: 'Tracking of complaints',
 };

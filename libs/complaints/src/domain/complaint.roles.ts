@@ -41,6 +41,8 @@ export const commandGrants: Readonly<Record<ComplaintCommandType, Grants>> = {
   DecideReview: anotherPerson,
   ReferExternally: itsHandler,
   RecordExternalDecision: itsHandler,
+  WarnOfClosing: everyHandler,
+  ActOnTime: { system: 'yes' },
   ResolveComplaint: itsHandler,
   ApproveRemedy: anotherPerson,
   ApproveClosing: anotherPerson,

@@ -20,6 +20,7 @@ import {
 import { externalDecisionRules, referringRules } from './referral.rules';
 import { decidingReviewRules, requestingReviewRules } from './review.rules';
 import type { Rule } from './rule';
+import { warningRules } from './silence.rules';
 import { timeRules } from './time.rules';
 
 type Rules = { readonly [T in ComplaintCommandType]: readonly Rule<CommandOf<T>>[] };
@@ -149,6 +150,8 @@ const rules: Rules = {
   ResumeClock: [actorIsSubject, ...resumingRules],
   ExtendDeadline: [actorIsSubject, ...extendingRules],
   SendHoldingLetter: [actorIsSubject, ...holdingLetterRules],
+  WarnOfClosing: [actorIsSubject, ...warningRules],
+  ActOnTime: [],
   DeliverApology: [
     {
       code: 'remedy.unknown',

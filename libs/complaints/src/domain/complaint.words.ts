@@ -93,8 +93,12 @@ export type Checked = (typeof checks)[number];
 
 export const escalationLevels = ['supervisor', 'management', 'top-management'] as const;
 export type EscalationLevel = (typeof escalationLevels)[number];
-export const escalationReasons = ['time', 'severity', 'request'] as const;
+export const escalationReasons = ['time', 'severity', 'request', 'ownerless'] as const;
 export type EscalationReason = (typeof escalationReasons)[number];
+
+/** What makes something happen by itself: a clock that runs out, nobody who answers for it, no word of the complainant. */
+export const owedFor = ['clock', 'owner', 'silence'] as const;
+export type OwedFor = (typeof owedFor)[number];
 
 /** What a review made of the decision: it stands, it was replaced, or it must be looked into anew. */
 export const reviewOutcomes = ['upheld', 'changed', 'sent-back'] as const;
@@ -112,7 +116,7 @@ export type SatisfactionWay = (typeof satisfactionWays)[number];
 export const scores = [1, 2, 3, 4, 5] as const;
 export type Score = (typeof scores)[number];
 
-export const closingReasons = ['settled', 'withdrawn', 'out-of-scope', 'duplicate'] as const;
+export const closingReasons = ['settled', 'withdrawn', 'out-of-scope', 'duplicate', 'silence'] as const;
 export type ClosingReason = (typeof closingReasons)[number];
 
 /** What a deadline is extended in; weeks and months are said in days. */

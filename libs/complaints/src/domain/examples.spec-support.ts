@@ -1,7 +1,16 @@
 import type { Actor, Instant, Known, Pin, Role } from '@redress/kernel';
 import type { CommandOf, ComplaintCommandType, Letter } from './complaint.commands';
 import type { ComplaintEvent, ComplaintEventType, DataOf, EventOf } from './complaint.events';
-import type { ClockFacts, ClockStanding, ComplaintFacts, Corrected, HandlingPolicy, Person } from './complaint.facts';
+import type {
+  ClockFacts,
+  ClockStanding,
+  ComplaintFacts,
+  Corrected,
+  HandlingPolicy,
+  OwedAct,
+  Person,
+  SilenceFacts,
+} from './complaint.facts';
 
 /** When the example complaint was received, when things happened, and when they are recorded. */
 export const receipt: Instant = '2026-05-01T09:30:00.000Z';
@@ -15,6 +24,9 @@ export const nigar = actor('staff-nigar', 'agent');
 export const sara = actor('staff-sara', 'supervisor');
 export const leyla = actor('staff-leyla', 'supervisor');
 export const kamran = actor('staff-kamran', 'supervisor');
+export const processManager = actor('process-manager', 'system');
+/** A supervisor may ask for anything but what only time brings. */
+export const whoMay = (type: ComplaintCommandType): Actor => (type === 'ActOnTime' ? processManager : leyla);
 
 const hex = (digit: string): string => digit.repeat(64);
 export const policy: Pin = { id: 'iso10002-default', version: 1, sha256: hex('a') };
@@ -24,6 +36,14 @@ const letter: Letter = { text: 'Dear Leyla', salt: '0'.repeat(32), hash: hex('c'
 const sent = { salt: letter.salt, text: letter.text };
 const document = { sha256: hex('d'), mediaType: 'image/jpeg', bytes: 81_920 };
 const ours = { bounds: null, source: null };
+
+/** The complaint was not acknowledged in time. */
+export const missed: OwedAct = {
+  ...{ action: 'record-missed', of: 'clock', clock: 'acknowledge', round: 1, level: null },
+  ...{ due: '2026-05-02T09:30:00.000Z', owedAt: '2026-05-02T09:30:00.000Z' },
+};
+/** She was asked something and could be warned by now. */
+export const silent: SilenceFacts = { warnFrom: at, warned: null, closesAt: '2026-05-10T08:00:00.000Z', tellsDay: true };
 
 /** A valid command of every type, asked of the example complaint at the right moment. */
 const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
@@ -113,6 +133,8 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     letter,
   },
   SendHoldingLetter: { type: 'SendHoldingLetter', at, channel: 'letter', letter },
+  WarnOfClosing: { type: 'WarnOfClosing', at, channel: 'letter', letter },
+  ActOnTime: { type: 'ActOnTime', at, owed: missed },
   DeliverApology: { type: 'DeliverApology', at, channel: 'phone', person: 'Leyla Əliyeva', text: 'We are sorry', remedy: null },
   InvestigateComplaint: {
     type: 'InvestigateComplaint',
@@ -265,7 +287,7 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     workload: null,
     source: null,
   },
-  ComplaintEscalated: { at, level: 'management', to: leyla.id, reason: 'request', personal: { text: 'She asks for it' } },
+  ComplaintEscalated: { at, level: 'management', to: leyla.id, reason: 'request', owed: null, personal: { text: 'She asks for it' } },
   FeedbackAnswered: { at, channel: 'email', contentHash: letter.hash, personal: sent },
   ConvertedToComplaint: { at, from: 'enquiry', personal: { reason: 'She wants her money back' } },
   EvidenceAdded: { at, evidence: 1, document, personal: { name: 'leyla-kettle.jpg', description: 'The crack' } },
@@ -398,6 +420,12 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     personal: sent,
   },
   HoldingLetterSent: { at, channel: 'letter', contentHash: letter.hash, personal: sent },
+  HandlerReminded: {
+    ...{ at, of: 'clock', clock: 'final', round: 1, due: '2026-05-31T09:30:00.000Z', owedAt: '2026-05-03T09:30:00.000Z' },
+    ...{ handler: omid.id, team: 'Baku' },
+  },
+  DeadlineMissed: { at, clock: 'acknowledge', round: 1 },
+  ClosingWarned: { at, closesAt: '2026-05-10T08:00:00.000Z', channel: 'letter', contentHash: letter.hash, personal: sent },
 };
 
 /** The valid command of the type, with what is of interest changed. */
@@ -493,6 +521,8 @@ const facts: ComplaintFacts = {
   duplicateExists: true,
   correction: found(),
   clocks,
+  owed: missed,
+  silence: silent,
 };
 export const knowing = (other: Partial<ComplaintFacts>) => ({ facts: { ...facts, ...other } });
 /** A supervisor asks, so that only the rules of the case are in question. */

@@ -2,7 +2,7 @@ import { deciderSpec } from '@redress/testing';
 import type { ComplaintCommandType } from './complaint.commands';
 import { complaintDecider } from './complaint.decider';
 import { lifecycle } from './complaint.lifecycle';
-import { ask, event, found, knowing, leyla, nigar, sara, usually } from './examples.spec-support';
+import { ask, event, found, knowing, leyla, nigar, sara, usually, whoMay } from './examples.spec-support';
 
 const { given } = deciderSpec(complaintDecider, usually);
 const enquiry = event('ComplaintReceived', { kind: 'enquiry' });
@@ -40,9 +40,10 @@ describe('a suggestion, compliment or enquiry', () => {
     (type) => type !== 'ReceiveComplaint' && !allowed.includes(type),
   );
   it.each(refused)('is nothing to %s, before it is converted', (type) => {
-    given(enquiry).when(ask(type)).thenRefused('feedback.not-a-complaint');
-    given(enquiry, answered).when(ask(type)).thenRefused('feedback.not-a-complaint');
-    given(enquiry, answered, closed).when(ask(type)).thenRefused('feedback.not-a-complaint');
+    const by = { actor: whoMay(type) };
+    given(enquiry).when(ask(type), by).thenRefused('feedback.not-a-complaint');
+    given(enquiry, answered).when(ask(type), by).thenRefused('feedback.not-a-complaint');
+    given(enquiry, answered, closed).when(ask(type), by).thenRefused('feedback.not-a-complaint');
   });
   it.each(allowed.filter((type) => !['AnswerFeedback', 'CloseComplaint'].includes(type)))('can be asked to %s', (type) => {
     const decided = complaintDecider.decide(ask(type), given(enquiry).state, { ...usually, ...knowing({ correction: found() }) });

@@ -3,7 +3,7 @@ import { RuleViolation } from '@redress/kernel';
 import type { ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { complaintDecider } from './complaint.decider';
 import { clauseOf, lifecycle, nextStatus, refusedBy, type Status, statuses } from './complaint.lifecycle';
-import { ask, clocksFor, event, knowing, nigar, person, usually } from './examples.spec-support';
+import { ask, clocksFor, event, knowing, nigar, person, usually, whoMay } from './examples.spec-support';
 import { stateFor } from './ready.spec-support';
 
 /** Written out by hand, not taken from the table: `=` stays, a state is where it leads, anything else is the refusal `complaint.<code>`, or the one that
@@ -30,6 +30,8 @@ PauseClock             unknown       =             =                     =      
 ResumeClock            unknown       =             =                     =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
 ExtendDeadline         unknown       =             =                     =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
 SendHoldingLetter      unknown       =             =                     =                     =                     is-resolved   is-resolved   =                     is-closed     feedback.not-a-complaint
+WarnOfClosing          unknown       =             =                     =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
+ActOnTime              unknown       =             =                     =                     =                     =             =             =                     =             feedback.not-a-complaint
 DeliverApology         unknown       =             =                     =                     =                     =             =             =                     =             =
 InvestigateComplaint   unknown       not-assigned  not-assigned          investigated          =                     =             =             investigated          is-closed     feedback.not-a-complaint
 ProposeRemedy          unknown       not-assigned  not-assigned          =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
@@ -69,6 +71,7 @@ const outcome = (type: ComplaintCommandType, status: Status): string => {
   try {
     const events = complaintDecider.decide(asked(type), before, {
       ...usually,
+      actor: whoMay(type),
       ...knowing({ person: person(nigar.id), clocks: clocksFor(type) }),
     });
     expect(events.length).toBeGreaterThan(0);

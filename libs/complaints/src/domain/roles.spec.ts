@@ -7,47 +7,49 @@ import { stateFor } from './ready.spec-support';
 
 /** Written out by hand from the table of who may do what; a role that is not named may not. */
 const may = `
-                        agent       investigator  supervisor  quality-manager
-ReceiveComplaint        yes         yes           yes         no
-AcknowledgeComplaint    yes         yes           yes         no
-AddNote                 yes         yes           yes         no
-SendProgressUpdate      yes         yes           yes         no
-SendHoldingLetter       yes         yes           yes         no
-DeliverApology          yes         yes           yes         no
-FollowUpComplaint       yes         yes           yes         no
-RecordSatisfaction      yes         yes           yes         no
-AssessComplaint         yes         yes           yes         no
-ClassifyComplaint       yes         yes           yes         no
-EscalateComplaint       yes         yes           yes         no
-AnswerFeedback        yes         yes           yes         no
-ConvertToComplaint    handler     handler       yes         no
-AssignComplaint         to-oneself  to-oneself    yes         no
-InvestigateComplaint    handler     handler       yes         no
-AddEvidence             handler     handler       yes         no
-RecordInterview         handler     handler       yes         no
-RequestClarification    handler     handler       yes         no
-ReceiveClarification    handler     handler       yes         no
-LinkDuplicate           handler     handler       yes         no
-LinkCause               handler     handler       yes         no
-PauseClock              handler     handler       yes         no
-ResumeClock             handler     handler       yes         no
-ExtendDeadline          handler     handler       yes         no
-ProposeRemedy           handler     handler       yes         no
-CounterRemedy           handler     handler       yes         no
-AcceptRemedy            handler     handler       yes         no
-RejectRemedy            handler     handler       yes         no
-ImplementRemedy         handler     handler       yes         no
-CommunicateDecision     handler     handler       yes         no
-RequestReview           handler     handler       yes         no
-DecideReview            no          no            yes         yes
-ReferExternally         handler     handler       yes         no
-RecordExternalDecision  handler     handler       yes         no
-ResolveComplaint        handler     handler       yes         no
-ApproveRemedy           no          no            yes         yes
-ApproveClosing          no          no            yes         yes
-CloseComplaint          handler     handler       yes         no
-ReopenComplaint         handler     handler       yes         yes
-CorrectComplaint        own         own           yes         yes
+                        agent       investigator  supervisor  quality-manager  system
+ReceiveComplaint        yes         yes           yes         no               no
+AcknowledgeComplaint    yes         yes           yes         no               no
+AddNote                 yes         yes           yes         no               no
+SendProgressUpdate      yes         yes           yes         no               no
+SendHoldingLetter       yes         yes           yes         no               no
+WarnOfClosing           yes         yes           yes         no               no
+ActOnTime               no          no            no          no               yes
+DeliverApology          yes         yes           yes         no               no
+FollowUpComplaint       yes         yes           yes         no               no
+RecordSatisfaction      yes         yes           yes         no               no
+AssessComplaint         yes         yes           yes         no               no
+ClassifyComplaint       yes         yes           yes         no               no
+EscalateComplaint       yes         yes           yes         no               no
+AnswerFeedback          yes         yes           yes         no               no
+ConvertToComplaint      handler     handler       yes         no               no
+AssignComplaint         to-oneself  to-oneself    yes         no               no
+InvestigateComplaint    handler     handler       yes         no               no
+AddEvidence             handler     handler       yes         no               no
+RecordInterview         handler     handler       yes         no               no
+RequestClarification    handler     handler       yes         no               no
+ReceiveClarification    handler     handler       yes         no               no
+LinkDuplicate           handler     handler       yes         no               no
+LinkCause               handler     handler       yes         no               no
+PauseClock              handler     handler       yes         no               no
+ResumeClock             handler     handler       yes         no               no
+ExtendDeadline          handler     handler       yes         no               no
+ProposeRemedy           handler     handler       yes         no               no
+CounterRemedy           handler     handler       yes         no               no
+AcceptRemedy            handler     handler       yes         no               no
+RejectRemedy            handler     handler       yes         no               no
+ImplementRemedy         handler     handler       yes         no               no
+CommunicateDecision     handler     handler       yes         no               no
+RequestReview           handler     handler       yes         no               no
+DecideReview            no          no            yes         yes              no
+ReferExternally         handler     handler       yes         no               no
+RecordExternalDecision  handler     handler       yes         no               no
+ResolveComplaint        handler     handler       yes         no               no
+ApproveRemedy           no          no            yes         yes              no
+ApproveClosing          no          no            yes         yes              no
+CloseComplaint          handler     handler       yes         no               no
+ReopenComplaint         handler     handler       yes         yes              no
+CorrectComplaint        own         own           yes         yes              no
 `;
 const [named, ...lines] = may
   .trim()

@@ -3,7 +3,7 @@ import { asStored } from '@redress/testing';
 import type { ComplaintCommand, ComplaintCommandType } from './complaint.commands';
 import { complaintDecider } from './complaint.decider';
 import { lifecycle } from './complaint.lifecycle';
-import { ask, clocksFor, found, kamran, knowing, person, usually } from './examples.spec-support';
+import { ask, clocksFor, found, kamran, knowing, person, usually, whoMay } from './examples.spec-support';
 import { stateFor } from './ready.spec-support';
 
 /** Every text of a command that is stored in clear, written down by hand: ids, codes, choices, hashes. All other text is sealed. */
@@ -31,6 +31,9 @@ const clear: Readonly<Record<ComplaintCommandType, readonly string[]>> = {
   ResumeClock: [],
   ExtendDeadline: ['clock', 'by.unit', 'reason', 'channel', 'letter.hash'],
   SendHoldingLetter: ['channel', 'letter.hash'],
+  WarnOfClosing: ['channel', 'letter.hash'],
+  // What it asks for is looked up anew.
+  ActOnTime: [],
   DeliverApology: ['channel'],
   InvestigateComplaint: ['cause', 'causeDomain', 'validity', 'steps.0', 'steps.1'],
   ProposeRemedy: ['kind', 'proposedBy', 'amount.currency', 'complainantEstimate.currency', 'organisationEstimate.currency'],
@@ -93,6 +96,7 @@ describe('what is stored in clear', () => {
       const command = marked(full, '', marks) as ComplaintCommand;
       const known = {
         ...usually,
+        actor: whoMay(type),
         ...knowing({ person: person('staff-omid', { team: null }), correction: found({ now: null }), clocks: clocksFor(type) }),
       };
       const state = {

@@ -4,9 +4,10 @@ import type { CommandOf, ComplaintCommand, ComplaintCommandType } from './compla
 import { isPersonalPath, valueAt, withValueAt } from './complaint.corrections';
 import { complaintDecider } from './complaint.decider';
 import type { ComplaintEvent, Correctable } from './complaint.events';
-import type { ClockFacts, ComplaintFacts, HandlingPolicy, Person } from './complaint.facts';
+import type { ClockFacts, ComplaintFacts, HandlingPolicy, Person, SilenceFacts } from './complaint.facts';
 import type { Complaint } from './complaint.state';
 import {
+  type Channel,
   channels,
   closingReasons,
   externalOutcomes,
@@ -27,12 +28,15 @@ import {
   kamran,
   knowing,
   leyla,
+  missed,
   money,
   nigar,
   omid,
   person,
+  processManager,
   recordedAt,
   sara,
+  silent,
 } from './examples.spec-support';
 
 /** One thing somebody tries: what, who, how many hours after the last, and how many hours ago it happened. */
@@ -102,6 +106,8 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   some('ResumeClock', {}),
   some('ExtendDeadline', { reason: fc.constantFrom('expert', 'holiday') }),
   some('SendHoldingLetter', { channel }),
+  some('WarnOfClosing', { channel }),
+
   some('DeliverApology', { channel, remedy: fc.option(remedy) }),
   some('InvestigateComplaint', {
     evidence: fc.constantFrom([], [1], [2]),
@@ -146,12 +152,15 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
     .chain(([path, value]) => some('CorrectComplaint', { revision: fc.nat(12), path: fc.constant(path), value: fc.constant(value) })),
 );
 
-const anyStep: fc.Arbitrary<Step> = fc.record({
-  command: anyCommand,
-  actor: fc.constantFrom(...staff),
-  hours: fc.constantFrom(0, 1, 30),
-  ago: fc.constantFrom(0, 0, 0, 1, 24, 24 * 9, -1),
+const timing = { hours: fc.constantFrom(0, 1, 30), ago: fc.constantFrom(0, 0, 0, 1, 24, 24 * 9, -1) };
+const personStep: fc.Arbitrary<Step> = fc.record({ command: anyCommand, actor: fc.constantFrom(...staff), ...timing });
+/** Nobody but the process manager asks for what time brings. */
+const timeStep: fc.Arbitrary<Step> = fc.record({
+  command: fc.constant(ask('ActOnTime')),
+  actor: fc.constantFrom(processManager, leyla),
+  ...timing,
 });
+const anyStep = fc.oneof({ arbitrary: personStep, weight: 30 }, { arbitrary: timeStep, weight: 1 });
 
 const step = (command: ComplaintCommand, actor = leyla): Step => ({ command, actor, hours: 1, ago: 0 });
 const endings = ['settled' as const, 'settled' as const, ...closingReasons].map((reason) =>
@@ -169,6 +178,8 @@ const turning = [ask('ConvertToComplaint'), ask('ConvertToComplaint'), ask('Answ
 const waiting = [ask('PauseClock'), ask('AddNote'), ask('AddNote')].map((command) => step(command));
 /** Some ask whether the decision was right. */
 const doubting = [ask('RequestReview'), ...Array.from({ length: 5 }, () => ask('AddNote'))].map((command) => step(command));
+/** Some say nothing for so long that they are warned. */
+const warnings = [ask('WarnOfClosing'), ask('AddNote')].map((command) => step(command));
 /** The way most complaints go; random steps alone would hardly ever come to its end. */
 const road: readonly fc.Arbitrary<Step>[] = [
   fc.constantFrom(...coming),
@@ -184,6 +195,7 @@ const road: readonly fc.Arbitrary<Step>[] = [
   fc.constantFrom(...doubting),
   ...way(step(ask('DecideReview'), kamran), step(ask('FollowUpComplaint'))),
   ...way(step(ask('ApproveClosing'), kamran)),
+  fc.constantFrom(...warnings),
   fc.constantFrom(...endings),
 ];
 const again = [fc.constant(step(ask('ReopenComplaint'))), ...road.slice(6)];
@@ -209,7 +221,7 @@ const known = (id: string): Person => person(id, { exists: id !== 'staff-unknown
 /** What the application would have found out for the decision. */
 export const factsFor = (
   command: ComplaintCommand,
-  { handler, imported: isImported }: Complaint,
+  { handler, receivedAt, imported: isImported }: Complaint,
   log: readonly { readonly event: { readonly type: ComplaintEvent['type']; readonly data: object }; readonly actor: Actor | null }[],
 ): { readonly facts: ComplaintFacts } => {
   switch (command.type) {
@@ -240,6 +252,12 @@ export const factsFor = (
       const timesUsed = log.filter(({ event }) => event.type === 'DeadlineExtended').length;
       return knowing({ clocks: { ...clocks, extension: { ...clocks.extension!, timesUsed } } });
     }
+    case 'ActOnTime':
+      // A clock never runs out before it begins.
+      return knowing({ owed: { ...missed, due: receivedAt ?? missed.due } });
+    case 'WarnOfClosing':
+    case 'CloseComplaint':
+      return knowing({ silence: silenceIn(log.map(({ event }) => event)) });
     default:
       return knowing({});
   }
@@ -251,6 +269,14 @@ const pausesIn = (events: readonly { readonly type: ComplaintEvent['type']; read
   const last = events.findLast(({ type }) => type === 'ClockPaused' || endsPause.includes(type));
   const open = last?.type === 'ClockPaused' ? { at: (last.data as { at: Instant }).at } : null;
   return { open, lastEndedAt: null, reasonsUsed: [], count: events.filter(({ type }) => type === 'ClockPaused').length };
+};
+
+/** Here nobody ever says a word after a warning, and whoever was warned may be closed at once. */
+const silenceIn = (events: readonly { readonly type: ComplaintEvent['type']; readonly data: object }[]): SilenceFacts => {
+  const last = events.findLast(({ type }) => type === 'ClosingWarned' || type === 'ComplaintReopened');
+  if (last?.type !== 'ClosingWarned') return silent;
+  const { at, channel } = last.data as { at: Instant; channel: Channel };
+  return { ...silent, warned: { at, channel }, closesAt: at };
 };
 
 export const atItsTime = (command: ComplaintCommand, at: Instant): ComplaintCommand => {

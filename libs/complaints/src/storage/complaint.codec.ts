@@ -2,7 +2,7 @@ import { EventCodec } from '@redress/event-store';
 import type { ComplaintEvent } from '../domain/complaint.events';
 
 /** Exhaustive by construction: a new event type does not compile until it is listed here.
- * ComplaintAssigned 2 says who may not handle it, and how much the handler had to do;
+ * ComplaintAssigned 2 says who may not handle it, and how much the handler had to do; ComplaintEscalated 2 why it went up by itself;
  * RemedyApproved 2 and ComplaintClosed 2 say whether one person did it alone. */
 export const complaintCodec = new EventCodec<ComplaintEvent>({
   ComplaintReceived: [],
@@ -10,7 +10,7 @@ export const complaintCodec = new EventCodec<ComplaintEvent>({
   ComplaintAssessed: [],
   Classified: [],
   ComplaintAssigned: [(old) => ({ ...old, conflicts: [], workload: null })],
-  ComplaintEscalated: [],
+  ComplaintEscalated: [(old) => ({ ...old, owed: null })],
   FeedbackAnswered: [],
   ConvertedToComplaint: [],
   EvidenceAdded: [],
@@ -47,4 +47,7 @@ export const complaintCodec = new EventCodec<ComplaintEvent>({
   ClockResumed: [],
   DeadlineExtended: [],
   HoldingLetterSent: [],
+  HandlerReminded: [],
+  DeadlineMissed: [],
+  ClosingWarned: [],
 });

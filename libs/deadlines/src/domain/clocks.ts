@@ -45,7 +45,7 @@ export const nextDue = (moments: readonly Moment[], versions: ClockVersions): { 
 };
 
 /** Other feedback has no clocks; once it is converted they run from its receipt, for it keeps its original time. */
-const hasClocks = (moments: readonly Moment[]): boolean => {
+export const hasClocks = (moments: readonly Moment[]): boolean => {
   let kind: Code | null = null;
   for (const moment of moments) if (moment.what === 'about') kind = moment.about.kind ?? kind;
   return kind === null || kind === 'complaint';

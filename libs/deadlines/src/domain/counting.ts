@@ -32,7 +32,7 @@ export class NoTimeLeft extends Error {
     );
   }
 }
-const horizonDays = 14_610;
+export const horizonDays = 14_610;
 
 export const countsHours = (unit: Unit): boolean => unit === 'hours' || unit === 'working-hours';
 

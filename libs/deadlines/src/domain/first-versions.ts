@@ -1,7 +1,7 @@
 import { type Calendar, wholeDay, weekOf } from './calendar';
-import type { Policy } from './policy';
+import type { EscalationStep, OwnerlessStep, Policy } from './policy';
 
-/** How version 1 of the first policy was written, before there were clocks; its text stays as it is for ever and is read as a Policy. */
+/** How version 1 of the first policy was written, before there were clocks; a register keeps the text it began with for ever, and it is read as a Policy. */
 export interface FirstPolicyText {
   readonly title: string;
   readonly source: string;
@@ -11,6 +11,10 @@ export interface FirstPolicyText {
   readonly backdatingAllowanceDays: number;
   readonly shortRoute: boolean;
   readonly smallBusiness: boolean;
+  /** Registers that began before anything happened by itself have a text without these three, and nothing does there. */
+  readonly escalation?: readonly EscalationStep[];
+  readonly ownerless?: readonly OwnerlessStep[];
+  readonly reminders?: Policy['reminders'];
 }
 export interface FirstCalendarText {
   readonly title: string;
@@ -29,6 +33,20 @@ export const firstPolicy: { readonly id: string; readonly policy: FirstPolicyTex
     backdatingAllowanceDays: 7,
     shortRoute: false,
     smallBusiness: false,
+    escalation: [
+      { clock: 'final', after: { amount: -2, unit: 'calendar-days' }, level: 'supervisor' },
+      { clock: 'final', after: { amount: 0, unit: 'calendar-days' }, level: 'management' },
+      { clock: 'final', after: { amount: 7, unit: 'calendar-days' }, level: 'top-management' },
+    ],
+    ownerless: [
+      { after: { amount: 24, unit: 'hours' }, level: 'supervisor' },
+      { after: { amount: 72, unit: 'hours' }, level: 'management' },
+      { after: { amount: 120, unit: 'hours' }, level: 'top-management' },
+    ],
+    reminders: [
+      { clock: 'acknowledge', before: { amount: 4, unit: 'hours' } },
+      { clock: 'final', before: { amount: 5, unit: 'calendar-days' } },
+    ],
   },
 };
 export const firstCalendar = (timeZone: string): { readonly id: string; readonly calendar: FirstCalendarText } => ({
@@ -71,8 +89,9 @@ export const policyOfFirst = (first: FirstPolicyText): Policy => ({
   smallBusiness: first.smallBusiness,
   approvalLimits: { supervisor: null, 'quality-manager': null },
   competences: [],
-  escalation: [],
-  reminders: [],
+  escalation: first.escalation ?? [],
+  ownerless: first.ownerless ?? [],
+  reminders: first.reminders ?? [],
 });
 
 /** Every day from midnight to midnight. */

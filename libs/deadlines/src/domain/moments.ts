@@ -1,4 +1,5 @@
 import type { Code, Instant, Pin } from '@redress/kernel';
+import type { EscalationLevel } from './escalation-levels';
 import type { Limit, Start, Stop } from './policy';
 
 /** What of a complaint decides which policy and which limit apply; null where it is not known (yet). */
@@ -42,7 +43,21 @@ export type Moment =
   | TimedMoment
   | (Told & { readonly what: 'about'; readonly about: Partial<About> })
   /** `recordedAt`: a clock that had run out before keeps the policy it ran under. */
-  | (Told & { readonly what: 'pinned'; readonly policy: Pin; readonly calendar: Pin; readonly recordedAt: Instant })
+  | (Told & {
+      readonly what: 'pinned';
+      readonly policy: Pin;
+      readonly calendar: Pin;
+      readonly recordedAt: Instant;
+      /** What was done before was done by somebody else. */
+      readonly takesOver?: true;
+    })
   | (Told & { readonly what: 'paused'; readonly at: Instant; readonly reason: Code; readonly clocks: readonly Code[] | null })
   | (Told & { readonly what: 'resumed'; readonly at: Instant })
-  | (Told & { readonly what: 'extended'; readonly clock: Code; readonly by: Limit; readonly reason: Code });
+  | (Told & { readonly what: 'extended'; readonly clock: Code; readonly by: Limit; readonly reason: Code })
+  /** The complainant was asked for something or offered it, or said a word. */
+  | (Told & { readonly what: 'asked' | 'heard'; readonly at: Instant })
+  /** … and was told that silence would end it. */
+  | (Told & { readonly what: 'warned'; readonly at: Instant })
+  | (Told & { readonly what: 'escalated'; readonly level: EscalationLevel })
+  /** What happened by itself; it is not owed again for the same instant. */
+  | (Told & { readonly what: 'acted'; readonly action: 'remind' | 'record-missed'; readonly clock: Code | null; readonly owedAt: Instant });

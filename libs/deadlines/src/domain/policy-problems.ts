@@ -1,5 +1,6 @@
 import { type Code, roles } from '@redress/kernel';
 import { because, countsHours, type KnownCalendars, limitOf, needsWork, roughly, type Working, workingTimeOf } from './limit-problems';
+import { escalationLevels } from './escalation-levels';
 import {
   type Applies,
   type ClockRule,
@@ -8,6 +9,7 @@ import {
   type Extension,
   type Limit,
   offsets,
+  type OwnerlessStep,
   type PauseRule,
   type Policy,
   starts,
@@ -47,30 +49,34 @@ export const policyProblems = (value: unknown, calendars: KnownCalendars): reado
 const shapeOf = (working: Working, clock: Check, calendars: KnownCalendars): Check => {
   const limit = limitOf(working, 1);
   const someClocks = listOf(clock, { least: 1, most: mostClocks });
-  return record<Policy>({
-    title: text(200),
-    source: text(1_000),
-    effective: followedBy<Policy['effective']>(record<Policy['effective']>({ from: orNull(day), to: orNull(day) }), notBackwards),
-    applies: record<Omit<Applies, 'remedies'>>(appliesTo, Object.keys(appliesTo) as (keyof typeof appliesTo)[]),
-    calendar: orNull(knownIn(calendars)),
-    clocks: listOf(clockRule(limit, working), { least: 1, most: mostClocks }),
-    pauses: listOf(pauseRule(limit, someClocks), { most: 50 }),
-    shortRoute: orNull(
-      followedBy<ShortRoute>(
-        record<ShortRoute>({ within: limit, ends: oneOf(ends), offset: oneOf(offsets), cancels: someClocks }),
-        needsWork(working, 'ends', 'close-of-business'),
-        needsWork(working, 'offset', 'next-business-day'),
+  return record<Policy>(
+    {
+      title: text(200),
+      source: text(1_000),
+      effective: followedBy<Policy['effective']>(record<Policy['effective']>({ from: orNull(day), to: orNull(day) }), notBackwards),
+      applies: record<Omit<Applies, 'remedies'>>(appliesTo, Object.keys(appliesTo) as (keyof typeof appliesTo)[]),
+      calendar: orNull(knownIn(calendars)),
+      clocks: listOf(clockRule(limit, working), { least: 1, most: mostClocks }),
+      pauses: listOf(pauseRule(limit, someClocks), { most: 50 }),
+      shortRoute: orNull(
+        followedBy<ShortRoute>(
+          record<ShortRoute>({ within: limit, ends: oneOf(ends), offset: oneOf(offsets), cancels: someClocks }),
+          needsWork(working, 'ends', 'close-of-business'),
+          needsWork(working, 'offset', 'next-business-day'),
+        ),
       ),
-    ),
-    silence: orNull(followedBy<Silence>(record<Silence>({ after: limit, warning: limit }), warningComesFirst)),
-    reopening: record<Policy['reopening']>({ withinDays: wholeNumber(0, 3_653), clocks: oneOf(['anew', 'go-on']) }),
-    backdatingAllowanceDays: wholeNumber(0, 3_653),
-    smallBusiness: yesOrNo,
-    approvalLimits: byWord(roles, orNull(money)),
-    competences: listOf(competence, { most: 200 }),
-    escalation: listOf(escalationStep(clock, limitOf(working, -1)), { most: 100 }),
-    reminders: listOf(record<Policy['reminders'][number]>({ clock, before: limit }), { most: 100 }),
-  });
+      silence: orNull(followedBy<Silence>(record<Silence>({ after: limit, warning: limit }), warningComesFirst)),
+      reopening: record<Policy['reopening']>({ withinDays: wholeNumber(0, 3_653), clocks: oneOf(['anew', 'go-on']) }),
+      backdatingAllowanceDays: wholeNumber(0, 3_653),
+      smallBusiness: yesOrNo,
+      approvalLimits: byWord(roles, orNull(money)),
+      competences: listOf(competence, { most: 200 }),
+      escalation: listOf(escalationStep(clock, limitOf(working, -1)), { most: 100 }),
+      ownerless: listOf(record<OwnerlessStep>({ after: limit, level: oneOf(escalationLevels) }), { most: 10 }),
+      reminders: listOf(record<Policy['reminders'][number]>({ clock, before: limit }), { most: 100 }),
+    },
+    ['ownerless'],
+  );
 };
 type ShortRoute = NonNullable<Policy['shortRoute']>;
 type Silence = NonNullable<Policy['silence']>;
@@ -174,9 +180,7 @@ const pauseRule = (limit: Check, someClocks: Check): Check =>
   record<PauseRule>({ reason: name, clocks: someClocks, once: yesOrNo, most: limit, notice }, ['clocks', 'most']);
 
 const escalationStep = (clock: Check, after: Check): Check =>
-  record<EscalationStep>({ clock, after, level: oneOf(['supervisor', 'management', 'top-management']), severityFrom: wholeNumber(1, 5) }, [
-    'severityFrom',
-  ]);
+  record<EscalationStep>({ clock, after, level: oneOf(escalationLevels), severityFrom: wholeNumber(1, 5) }, ['severityFrom']);
 
 const money = record<{ readonly minor: number; readonly currency: Code }>({
   minor: wholeNumber(0, Number.MAX_SAFE_INTEGER),

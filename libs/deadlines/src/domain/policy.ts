@@ -1,4 +1,5 @@
 import type { Clear, Code, Day, DomainEvent, Instant, Money, Role, Sha256 } from '@redress/kernel';
+import type { EscalationLevel } from './escalation-levels';
 
 /** In what a limit is counted. `hours` and `calendar-days` run through nights and holidays, the others only in working time. */
 export const units = ['hours', 'working-hours', 'calendar-days', 'business-days', 'weeks', 'months'] as const;
@@ -112,8 +113,13 @@ export interface EscalationStep {
   readonly clock: Code;
   /** So long before (negative) or after it runs out. */
   readonly after: Limit;
-  readonly level: 'supervisor' | 'management' | 'top-management';
+  readonly level: EscalationLevel;
   readonly severityFrom?: number;
+}
+/** How far up a complaint goes that nobody has answered for so long. */
+export interface OwnerlessStep {
+  readonly after: Limit;
+  readonly level: EscalationLevel;
 }
 
 /**
@@ -157,6 +163,8 @@ export interface Policy {
     readonly safety?: true;
   }[];
   readonly escalation: readonly EscalationStep[];
+  /** Left out in texts that were written before there was such a rule: then nothing goes up for want of an owner. */
+  readonly ownerless?: readonly OwnerlessStep[];
   /** A reminder to the handler so long before each clock runs out. */
   readonly reminders: readonly { readonly clock: Code; readonly before: Limit }[];
 }

@@ -147,6 +147,11 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
         for (const round of rounds) if (isRunning(round)) round.about = about;
         break;
       case 'pinned':
+      case 'asked':
+      case 'heard':
+      case 'warned':
+      case 'escalated':
+      case 'acted':
         break;
       case 'paused':
         standStillNoMore(millisOf(moment.at));

@@ -37,6 +37,7 @@ export const rule = (about: Partial<ClockRule> & Pick<ClockRule, 'limit'>): Cloc
 export const policyOf = (clocks: readonly ClockRule[], about: Partial<Policy> = {}): Policy => ({
   ...policyOfFirst(firstPolicy.policy),
   title: 'A policy',
+  ...{ escalation: [], ownerless: [], reminders: [] },
   clocks,
   ...about,
 });

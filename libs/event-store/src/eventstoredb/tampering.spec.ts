@@ -15,7 +15,8 @@ describe('what is done to a stream in EventStoreDB itself', () => {
   let second: ReturnType<typeof linked>;
   beforeEach(async () => {
     stores = await Stores.start();
-    store = stores.open();
+    // Nothing here waits for what fell silent, and a busy machine may be slow.
+    store = stores.open({ silence: 10_000, deadline: 10_000 });
     first = linked(0, firstPrev);
     second = linked(1, first.hash);
     await store.append(stream, [first.linked], 'no-stream');

@@ -99,7 +99,16 @@ describe('the audit trail', () => {
   });
   it('speaks plain English of staff ids and codes', () => {
     const said = (event: Stored): string => lastOf(event).sentence;
-    expect(said(an('ComplaintEscalated'))).toBe('Escalated to management, because of severity');
+    expect(said(an('ComplaintEscalated'))).toBe('Escalated to management, because of time (clock final, 2026-03-01T12:00:00.000Z)');
+    expect(said(an('ComplaintEscalated', { reason: 'ownerless', owed: null }))).toBe(
+      'Escalated to management, because nobody answers for it',
+    );
+    expect(said(an('HandlerReminded'))).toBe('omid reminded that clock final runs out on 2026-03-31T08:00:00.000Z');
+    expect(said(an('HandlerReminded', { of: 'silence', clock: null, handler: null }))).toBe(
+      'Whoever handles it reminded to warn the complainant, who is silent: it may be closed on 2026-03-31T08:00:00.000Z',
+    );
+    expect(said(an('DeadlineMissed', { round: 2 }))).toBe('Clock final ran out (round 2)');
+    expect(said(an('ClosingWarned'))).toBe('Complainant warned by letter that silence closes it on 2026-04-27T08:00:00.000Z');
     expect(said(an('RemedyProposed'))).toBe('Remedy 1 proposed by the organisation: refund of 4990 minor units of AZN');
     expect(said(an('ComplaintAssigned', { workload: { open: 12 } }))).toBe('Assigned to omid of team service, who had 12 open');
     expect(said(an('RemedyApproved', { alone: true }))).toBe('Remedy 1 approved by sara, who negotiated it alone');

@@ -8,7 +8,7 @@ import { type AuditRow, describe } from './describe';
  */
 export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
   name: 'audit-trail',
-  version: 2,
+  version: 3,
   category: 'complaint-',
   indexes: [],
   on: {
@@ -54,6 +54,9 @@ export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
     ClockResumed: auditedAfter,
     DeadlineExtended: auditedAfter,
     HoldingLetterSent: auditedAfter,
+    HandlerReminded: auditedAfter,
+    DeadlineMissed: auditedAfter,
+    ClosingWarned: auditedAfter,
   },
   rows: (before, event, recorded, after, versions) => [describe(before, event, recorded, after!, versions)],
   rowIndexes: [

@@ -113,6 +113,9 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
     case 'ClockResumed':
     case 'DeadlineExtended':
     case 'HoldingLetterSent':
+    case 'HandlerReminded':
+    case 'DeadlineMissed':
+    case 'ClosingWarned':
     case 'PolicyPinned':
       return null;
   }

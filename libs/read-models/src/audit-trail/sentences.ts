@@ -16,6 +16,8 @@ const named = (codes: Readonly<Record<string, string | null>>): string =>
     .join(', ');
 const told = (channel: string | null): string => (channel === null ? '' : `, told${by(channel)}`);
 const amountOf = (amount: number, unit: string): string => `${amount} ${words(amount === 1 ? unit.slice(0, -1) : unit)}`;
+const of = ({ clock, due }: { readonly clock: string | null; readonly due: string }): string =>
+  clock === null ? '' : ` (clock ${words(clock)}, ${due})`;
 const persons = { staff: 'a member of staff', complainant: 'the complainant', witness: 'a witness', other: 'somebody else' } as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -32,7 +34,8 @@ const sentences: Sentences = {
     if (handler !== null) return `Assigned to ${handler}${team === null ? '' : ` of team ${team}`}${load}${from(source)}`;
     return `Assigned to ${organisation === null ? 'nobody' : `the organisation ${organisation}`}${from(source)}`;
   },
-  ComplaintEscalated: ({ level, to, reason }) => `Escalated to ${words(level)}${to === null ? '' : `, to ${to}`}, because of ${reason}`,
+  ComplaintEscalated: ({ level, to, reason, owed }) =>
+    `Escalated to ${words(level)}${to === null ? '' : `, to ${to}`}, ${reason === 'ownerless' ? 'because nobody answers for it' : `because of ${reason}`}${owed === null ? '' : of(owed)}`,
   FeedbackAnswered: ({ channel }) => `Feedback answered${by(channel)}`,
   ConvertedToComplaint: ({ from: kind }) => `Converted to a complaint from ${kind === 'enquiry' ? 'an' : 'a'} ${kind}`,
   EvidenceAdded: ({ evidence, document }) =>
@@ -81,6 +84,12 @@ const sentences: Sentences = {
   DeadlineExtended: ({ clock, by: { amount, unit }, due, reason, channel }) =>
     `Clock ${words(clock)} extended by ${amountOf(amount, unit)} until ${due}, because of ${words(reason)}${told(channel)}`,
   HoldingLetterSent: ({ channel }) => `Holding letter sent${by(channel)}`,
+  HandlerReminded: ({ of: what, clock, due, handler }) =>
+    what === 'silence'
+      ? `${handler ?? 'Whoever handles it'} reminded to warn the complainant, who is silent: it may be closed on ${due}`
+      : `${handler ?? 'Whoever handles it'} reminded that clock ${words(clock!)} runs out on ${due}`,
+  DeadlineMissed: ({ clock, round }) => `Clock ${words(clock)} ran out${round === 1 ? '' : ` (round ${round})`}`,
+  ClosingWarned: ({ closesAt, channel }) => `Complainant warned${by(channel)} that silence closes it on ${closesAt}`,
   PolicyPinned: ({ policy, reason }) => `Policy ${policy.id} version ${policy.version} pinned: ${words(reason)}`,
 };
 

@@ -67,7 +67,9 @@ const full = complaintCodec.types.map((type) => {
   const bounds = { from: '2026-03-02T08:00:00.000Z', until: '2026-03-03T08:00:00.000Z' };
   const { data } = plain as { readonly data: object };
   const held = { ...('source' in data && { source }), ...('bounds' in data && { bounds }) };
-  const personal = /PolicyPinned|TimelinessReported/.test(type) ? {} : { personal: `s1:${type}:1:personal:A` };
+  const personal = /PolicyPinned|TimelinessReported|HandlerReminded|DeadlineMissed/.test(type)
+    ? {}
+    : { personal: `s1:${type}:1:personal:A` };
   const event = type === 'ComplaintReceived' ? plain : { ...plain, data: { ...data, ...held, ...personal } };
   return told(received, an('ComplaintAssessed'), event as typeof plain);
 });

@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { StaffId } from '@redress/kernel';
+import type { Instant, StaffId } from '@redress/kernel';
 import type { Page } from '@redress/projections';
 import type { StaffEntry } from '../staff';
 import { type Paging, ReadModels } from './read-models';
@@ -23,14 +23,14 @@ export class ListStaffHandler implements IQueryHandler<ListStaff> {
   }
 }
 
-/** Everybody who no longer works here. */
-export const inactiveStaff = async ({ staff }: Pick<ReadModels, 'staff'>): Promise<readonly StaffId[]> => {
-  const ids: StaffId[] = [];
+/** Everybody who no longer works here, and when they left. */
+export const staffWhoLeft = async ({ staff }: Pick<ReadModels, 'staff'>): Promise<ReadonlyMap<StaffId, Instant>> => {
+  const left = new Map<StaffId, Instant>();
   let after: string | null = null;
   do {
     const page: Page<StaffEntry> = await staff.page({ index: ['active'], equals: { active: false }, after, limit: 1_000 });
-    ids.push(...page.items.map(({ id }) => id));
+    for (const { id, leftAt } of page.items) if (leftAt !== null) left.set(id, leftAt);
     after = page.next;
   } while (after !== null);
-  return ids;
+  return left;
 };

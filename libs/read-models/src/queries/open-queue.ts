@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Instant, plusHours, type StaffId } from '@redress/kernel';
 import type { Page, PageQuery } from '@redress/projections';
 import { type QueueEntry, queueOrder } from '../queue';
-import { inactiveStaff } from './list-staff';
+import { staffWhoLeft } from './list-staff';
 import { type Paging, ReadModels } from './read-models';
 
 export type QueueName = 'all' | 'unassigned' | 'ownerless' | 'mine' | 'overdue' | 'due-today' | 'at-risk';
@@ -69,7 +69,7 @@ export class OpenQueueHandler implements IQueryHandler<OpenQueue> {
   constructor(private readonly readModels: ReadModels) {}
 
   async execute({ queue, reader, now, dayEnds, filter }: OpenQueue): Promise<Page<QueueLine>> {
-    const inactive = (): Promise<readonly StaffId[]> => inactiveStaff(this.readModels);
+    const inactive = async (): Promise<readonly StaffId[]> => [...(await staffWhoLeft(this.readModels)).keys()];
     const held = await queues[queue].holds({ reader, now, dayEnds, inactive });
     const owners = ownersOf(held, filter.handler);
     if (owners?.length === 0) return { items: [], next: null };

@@ -189,6 +189,9 @@ const happeningOf = (event: Told, revision: number, versions: ReadVersions): Hap
     case 'ClockResumed':
     case 'DeadlineExtended':
     case 'HoldingLetterSent':
+    case 'HandlerReminded':
+    case 'DeadlineMissed':
+    case 'ClosingWarned':
     case 'ClosingApproved':
       return null;
   }

@@ -51,6 +51,9 @@ export const statistics: ComplaintProjection<Counted> = {
     ClockResumed: countedAfter,
     DeadlineExtended: countedAfter,
     HoldingLetterSent: countedAfter,
+    HandlerReminded: 'irrelevant',
+    DeadlineMissed: 'irrelevant',
+    ClosingWarned: 'irrelevant',
   },
   measure,
 };

@@ -45,6 +45,8 @@ export type StaffCommand =
 export interface StaffMember {
   readonly exists: boolean;
   readonly active: boolean;
+  /** Null while they work here. */
+  readonly leftAt: Instant | null;
   readonly team: string | null;
   readonly roles: readonly Role[];
   /** How much they may approve; null = as much as the role may. */
@@ -74,6 +76,7 @@ export const isAbsentOn = ({ absences }: StaffMember, day: Day): boolean => abse
 export const nobody: StaffMember = {
   exists: false,
   active: false,
+  leftAt: null,
   team: null,
   roles: [],
   limit: null,
@@ -162,9 +165,9 @@ const evolve = (member: StaffMember, event: StoredEvent<StaffEvent>): StaffMembe
     case 'StaffRolesChanged':
       return { ...member, roles: event.data.roles };
     case 'StaffMemberLeft':
-      return { ...member, active: false };
+      return { ...member, active: false, leftAt: event.data.at };
     case 'StaffMemberReturned':
-      return { ...member, active: true };
+      return { ...member, active: true, leftAt: null };
     case 'ApprovalLimitSet':
       return { ...member, limit: event.data.limit };
     case 'CompetenceGranted': {

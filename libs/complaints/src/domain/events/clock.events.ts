@@ -1,5 +1,5 @@
-import type { Code, DomainEvent, Instant, Sha256 } from '@redress/kernel';
-import type { Channel, ExtensionUnit } from '../complaint.words';
+import type { Code, DomainEvent, Instant, Sha256, StaffId } from '@redress/kernel';
+import type { Channel, ExtensionUnit, OwedFor } from '../complaint.words';
 import type { MayBeLate, Sent } from './parts';
 
 /** What is done to its deadlines. */
@@ -36,4 +36,26 @@ export type ClockEvent =
         personal?: MayBeLate & Partial<Sent>;
       }
     >
-  | DomainEvent<'HoldingLetterSent', { at: Instant; channel: Channel; contentHash: Sha256; personal: MayBeLate & Sent }>;
+  | DomainEvent<'HoldingLetterSent', { at: Instant; channel: Channel; contentHash: Sha256; personal: MayBeLate & Sent }>
+  /** By itself: of a clock that runs out, or of a complainant who is silent and must be warned. */
+  | DomainEvent<
+      'HandlerReminded',
+      {
+        at: Instant;
+        of: OwedFor;
+        /** Null unless it is of a clock. */
+        clock: Code | null;
+        round: number | null;
+        /** When that comes to pass. */
+        due: Instant;
+        /** When the policy wanted it; earlier than `at` where nothing ran then. */
+        owedAt: Instant;
+        /** Null where nobody handles it. */
+        handler: StaffId | null;
+        team: Code | null;
+      }
+    >
+  /** By itself: `at` is the instant at which the clock ran out, whenever it was recorded. */
+  | DomainEvent<'DeadlineMissed', { at: Instant; clock: Code; round: number }>
+  /** The complainant was told that it will be closed if they stay silent. */
+  | DomainEvent<'ClosingWarned', { at: Instant; closesAt: Instant; channel: Channel; contentHash: Sha256; personal: MayBeLate & Sent }>;

@@ -5,6 +5,7 @@ import type {
   Degree,
   EscalationLevel,
   EscalationReason,
+  OwedFor,
   FeedbackKind,
   Resolvability,
   Severity,
@@ -118,7 +119,15 @@ export type ReceiptEvent =
     >
   | DomainEvent<
       'ComplaintEscalated',
-      { at: Instant; level: EscalationLevel; to: StaffId | null; reason: EscalationReason; personal?: MayBeLate & { text?: string } }
+      {
+        at: Instant;
+        level: EscalationLevel;
+        to: StaffId | null;
+        reason: EscalationReason;
+        /** What the policy owed it for, and when; null where a person escalated. */
+        owed: { of: OwedFor; clock: Code | null; due: Instant; at: Instant } | null;
+        personal?: MayBeLate & { text?: string };
+      }
     >
   | DomainEvent<'FeedbackAnswered', { at: Instant; channel: Channel; contentHash: Sha256; personal: MayBeLate & Sent }>
   /** It becomes a complaint, received when it was received. */

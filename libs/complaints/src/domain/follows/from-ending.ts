@@ -20,13 +20,28 @@ const followedUp = (command: CommandOf<'FollowUpComplaint'>): ComplaintEvent => 
   };
 };
 
-const closed = (command: CommandOf<'CloseComplaint'>, complaint: Complaint, { actor, facts: { policy } }: Facts): ComplaintEvent => {
+const closed = (
+  command: CommandOf<'CloseComplaint'>,
+  complaint: Complaint,
+  { actor, facts: { policy, silence } }: Facts,
+): ComplaintEvent => {
   const { at, reason, told, duplicateOf, ...personal } = without(command);
+  // Who stayed silent was told by the warning.
+  const toldSo = told ?? (reason === 'silence' ? (silence?.warned ?? null) : null);
   const isOwn = complaint.approver === actor.id;
   // Nobody approves their own closing, unless one person may hold several roles; where none was needed, none is claimed.
   const approver = isOwn && !policy.smallBusiness ? null : complaint.approver;
   const original = duplicateOf ?? (reason === 'duplicate' ? complaint.duplicates[0]! : null);
-  const ended = { at, bounds: null, reason, approver, alone: isOwn && approver !== null, told, duplicateOf: original, source: null };
+  const ended = {
+    at,
+    bounds: null,
+    reason,
+    approver,
+    alone: isOwn && approver !== null,
+    told: toldSo,
+    duplicateOf: original,
+    source: null,
+  };
   return { type: 'ComplaintClosed', data: { ...ended, ...sealed(personal) } };
 };
 

@@ -72,7 +72,7 @@ const assessed = (command: CommandOf<'AssessComplaint'>): readonly ComplaintEven
   const assessment: ComplaintEvent = { type: 'ComplaintAssessed', data: { ...clear, ...sealed(personal) } };
   const isGrave = command.severity === 5 || command.safety;
   return isGrave
-    ? [assessment, { type: 'ComplaintEscalated', data: { at: command.at, level: 'management', to: null, reason: 'severity' } }]
+    ? [assessment, { type: 'ComplaintEscalated', data: { at: command.at, level: 'management', to: null, reason: 'severity', owed: null } }]
     : [assessment];
 };
 
@@ -122,7 +122,7 @@ export const fromReceipt: Follows<
   },
   EscalateComplaint: (command) => {
     const { at, level, to, reason, ...personal } = without(command);
-    return [{ type: 'ComplaintEscalated', data: { at, level, to, reason, ...sealed(personal) } }];
+    return [{ type: 'ComplaintEscalated', data: { at, level, to, reason, owed: null, ...sealed(personal) } }];
   },
   AnswerFeedback: (command) => {
     const { at, channel, letter, ...personal } = without(command);
