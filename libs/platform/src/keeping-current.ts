@@ -15,12 +15,12 @@ export const keepCurrent = async (engine: Engine, signal: AbortSignal, told: Pic
 
 /** What happens by itself goes by the clock of the engine. */
 export const processManagerOf = (
-  { complaints, readModels, events, versions, clock }: Engine,
+  { complaints, readModels, events, versions, clock }: Pick<Engine, 'complaints' | 'readModels' | 'events' | 'versions' | 'clock'>,
   options: Omit<ActingOptions, 'clock'> = {},
 ): ProcessManager =>
   new ProcessManager(
     { complaints, index: new QueueDueIndex(readModels), events, versions },
-    { ...options, clock: { now: () => clock.now(), wait: systemClock.wait } },
+    { ...options, clock: { now: () => clock.now(), wait: (milliseconds, signal) => systemClock.wait(milliseconds, signal) } },
   );
 
 /** For how long what should have happened by itself has been waiting; 0 where nothing waits. */
