@@ -23,10 +23,12 @@ export const load = (asked: Load): Promise<Loaded> =>
 interface About {
   readonly region?: string;
   readonly segment?: string;
+  readonly at?: string;
+  readonly backdating?: string;
 }
 
-/** Complaints whose streams hold eight events, as of a case under way. */
-export const caseload = async (engine: Engine, count: number = complaints, about: About = {}): Promise<readonly string[]> => {
+/** Complaints whose streams hold eight events unless told otherwise, as of a case under way. */
+export const caseload = async (engine: Engine, count: number = complaints, about: About = {}, notes = 7): Promise<readonly string[]> => {
   const people = await developmentStaff(engine);
   const actor = people.get('supervisor')!;
   const now = engine.clock.now();
@@ -57,7 +59,8 @@ export const caseload = async (engine: Engine, count: number = complaints, about
       description: 'Broken on arrival',
     } as const;
     const { number } = await engine.complaints.receive(receiving, receiving, asking);
-    for (let n = 0; n < 7; n += 1) await engine.complaints.handle(number, { type: 'AddNote', at: now, text: `Note ${n}` }, { n }, asking);
+    for (let n = 0; n < notes; n += 1)
+      await engine.complaints.handle(number, { type: 'AddNote', at: now, text: `Note ${n}` }, { n }, asking);
     return number;
   };
   const numbers: string[] = [];

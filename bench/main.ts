@@ -1,3 +1,4 @@
+import { actingRows } from './acting';
 import { appendingRows } from './appending';
 import { commandingRows } from './commanding';
 import { derivingRows } from './deriving';
@@ -16,6 +17,7 @@ const eventsIn = (argv: readonly string[]): number | undefined => {
 
 type Group = (argv: readonly string[]) => Promise<readonly Row[]>;
 const groups: Readonly<Record<string, Group>> = {
+  acting: actingRows,
   appending: appendingRows,
   commanding: commandingRows,
   deriving: derivingRows,

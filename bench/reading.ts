@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { complaintCategory, replay } from '@redress/complaints';
 import { verifyLog } from '@redress/event-store';
 import type { Engine } from '@redress/platform';
-import { ask } from '@redress/read-models';
+import { ask, neverDue, QueueDueIndex } from '@redress/read-models';
 import { OpenQueue, OpenQueueHandler } from '@redress/read-models/queries';
 import { complaintCodec, complaintStream } from '@redress/complaints';
 import { compared, inFolder, median, percentile, type Row } from './measuring';
@@ -89,6 +89,7 @@ const replayRow = async (engine: Engine): Promise<Row> => {
 };
 
 interface Costs {
+  readonly duePage: readonly number[];
   readonly queuePage: readonly number[];
   readonly dashboard: readonly number[];
 }
@@ -101,7 +102,12 @@ const askedOn = async (folder: string, complaints: number): Promise<Costs> => {
   const now = engine.clock.now();
   const page = () => handler.execute(new OpenQueue('all', 'nobody', now, now, { limit: 50 }));
   const dashboard = () => ask(engine.readModels.statistics, { basis: 'received', asOf: now });
-  const costs = { queuePage: await timed(page, 500), dashboard: await timed(dashboard, 100) };
+  const due = new QueueDueIndex(engine.readModels);
+  const costs = {
+    duePage: await timed(() => due.owedBefore(neverDue, null), 500),
+    queuePage: await timed(page, 500),
+    dashboard: await timed(dashboard, 100),
+  };
   await engine.close();
   return costs;
 };
@@ -152,6 +158,7 @@ export const askingRows = (): Promise<readonly Row[]> =>
     return [
       atMost('queue page of 50, p99', percentile(large.queuePage, 99), 2),
       atMost('dashboard of every metric, median', median(large.dashboard), 5),
+      atMost('due index page of 50, p99', percentile(large.duePage, 99), 2),
       growth('growth of a queue page', ({ queuePage }) => queuePage),
       growth('growth of the dashboard', ({ dashboard }) => dashboard),
     ];

@@ -41,7 +41,7 @@ export const describe = (
   versions: ReadVersions,
 ): AuditRow => {
   const at = businessTime(event);
-  const backdated = backdatedBy(at, recordedAt, after, versions);
+  const backdated = backdatedBy(event.type, at, recordedAt, after, versions);
   return {
     number: after.standing.number,
     revision,
@@ -61,9 +61,17 @@ export const describe = (
   };
 };
 
-/** Null where no policy is pinned to judge by, or no time is known. */
-const backdatedBy = (at: Instant | null, recordedAt: Instant, { standing: { policy } }: Audited, versions: ReadVersions): boolean | null =>
-  at === null || policy === null ? null : isBackdated(at, recordedAt, versions.policy(policy).backdatingAllowanceDays);
+/** Null where no policy is pinned to judge by, or no time is known. Nobody chose the instant at which a clock ran out. */
+const backdatedBy = (
+  type: ComplaintEventType,
+  at: Instant | null,
+  recordedAt: Instant,
+  { standing: { policy } }: Audited,
+  versions: ReadVersions,
+): boolean | null =>
+  at === null || policy === null
+    ? null
+    : type !== 'DeadlineMissed' && isBackdated(at, recordedAt, versions.policy(policy).backdatingAllowanceDays);
 
 const sealedIn = (data: object): AuditRow['sealed'] => {
   const { brief, personal, corrected } = data as AuditRow['sealed'];
