@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { complaintCategory, replay } from '@redress/complaints';
+import { PinnedVersions } from '@redress/deadlines';
 import { verifyLog } from '@redress/event-store';
 import type { Engine } from '@redress/platform';
 import { ask } from '@redress/read-models';
@@ -97,7 +98,7 @@ const askedOn = async (folder: string, complaints: number): Promise<Costs> => {
   const engine = await openIn(join(folder, `data-${complaints}`));
   await imported(engine, await registerOf(folder, complaints));
   await engine.projectors.catchUp();
-  const handler = new OpenQueueHandler(engine.readModels);
+  const handler = new OpenQueueHandler(engine.readModels, new PinnedVersions(engine.versions, engine.events));
   const now = engine.clock.now();
   const page = () => handler.execute(new OpenQueue('all', 'nobody', now, now, { limit: 50 }));
   const dashboard = () => ask(engine.readModels.statistics, { basis: 'received', asOf: now });

@@ -35,13 +35,21 @@ export const derivedClocksAt = (moments: readonly Moment[], versions: ClockVersi
 
 /** The clock that runs out next, whatever time it is; null when none runs. One that is paused without an end has no due date. */
 export const nextDue = (moments: readonly Moment[], versions: ClockVersions): { readonly clock: Code; readonly due: Instant } | null => {
-  let [clock, due] = ['', Infinity];
+  const next = nextToRunOut(moments, versions);
+  return next === null ? null : { clock: next.timed.round.rule.id, due: instantAt(next.due) };
+};
+
+export const nextToRunOut = (
+  moments: readonly Moment[],
+  versions: ClockVersions,
+): { readonly timed: Timed; readonly due: Millis } | null => {
+  let [next, due]: [Timed | null, Millis] = [null, Infinity];
   for (const timed of timedRounds(moments, versions)) {
     if (timed.round.stopped !== null || timed.round.cancelledAt !== null) continue;
     const runsOut = dueOf(timed.count, timed.amount);
-    if (runsOut < due) [clock, due] = [timed.round.rule.id, runsOut];
+    if (runsOut < due) [next, due] = [timed, runsOut];
   }
-  return due === Infinity ? null : { clock, due: instantAt(due) };
+  return next === null ? null : { timed: next, due };
 };
 
 /** Other feedback has no clocks; once it is converted they run from its receipt, for it keeps its original time. */
