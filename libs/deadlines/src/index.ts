@@ -6,6 +6,7 @@ export { clocksAt, type ClockVersions, derivedClocksAt, nextDue } from './domain
 export { NoTimeLeft } from './domain/counting';
 export { extensionAt, type ExtensionReading } from './domain/extending';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
+export { type Judgement, judgementsAt } from './domain/judging';
 export type { Traits } from './domain/matching';
 export { type About, type Moment, nothingKnown, type TimedMoment } from './domain/moments';
 export { type Owed, owedAt } from './domain/owed';
@@ -24,6 +25,7 @@ export {
 export type { Problem } from './domain/shape';
 export { inWords, owedInWords, sentencesOf, wallClock } from './domain/sentences';
 export { WorkCalendar } from './domain/work-calendar';
+export { workingMinutes } from './domain/working-time';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
 export { PinnedVersions } from './pinned-versions';
 export { policyCodec } from './storage/policy.codec';
