@@ -9,6 +9,37 @@ const told = (events: readonly ComplaintEvent[]): readonly Moment[] =>
   events.reduce<readonly Moment[]>((before, each, revision) => momentsAfter(before, asStored(each), { revision, recordedAt: takenAt }), []);
 const takingOver = event('PolicyPinned', { policy, calendar, reason: 'taken-over' });
 
+describe('of several remedies', () => {
+  const received = event('ComplaintReceived');
+  const proposed = (remedy: number, kind: 'repair' | 'refund' | 'apology') => event('RemedyProposed', { remedy, kind });
+  const kinds = (...events: readonly ComplaintEvent[]) =>
+    told([received, ...events]).flatMap((moment) => (moment.what === 'about' && moment.about.remedy ? [moment.about.remedy] : []));
+
+  it('the one that was accepted or carried out last decides, and what changes nothing is told once', () => {
+    const both = [proposed(1, 'repair'), proposed(2, 'refund')];
+    const accepted = event('RemedyAccepted', { remedy: 1 });
+    const implemented = event('RemedyImplemented', { remedy: 1 });
+    expect(kinds(...both)).toEqual(['repair', 'refund']);
+    expect(kinds(...both, accepted, implemented)).toEqual(['repair', 'refund', 'repair']);
+    expect(kinds(...both, event('RemedyImplemented', { remedy: 2 }), implemented)).toEqual(['repair', 'refund', 'repair']);
+    const third = proposed(3, 'apology');
+    expect(kinds(...both, accepted, third, event('RemedyAccepted', { remedy: 3 }), implemented)).toEqual([
+      'repair',
+      'refund',
+      'repair',
+      'apology',
+      'repair',
+    ]);
+  });
+  it('it decides before the clock of its redress begins', () => {
+    const moments = told([received, proposed(1, 'repair'), proposed(2, 'refund'), event('RemedyAccepted', { remedy: 1 })]);
+    expect(moments.slice(-2).map(({ what, revision }) => [what, revision])).toEqual([
+      ['about', 3],
+      ['remedy-accepted', 3],
+    ]);
+  });
+});
+
 describe('a complaint that is taken over', () => {
   it('keeps when it came and was sent on, from which clocks run', () => {
     const times = (moments: readonly Moment[]) =>

@@ -25,8 +25,22 @@ export const momentsAfter = (before: readonly Moment[], event: Stored, told: Tol
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, told);
   if (event.type === 'ConvertedToComplaint') return converted(before, told);
   if (event.type === 'PolicyPinned' && event.data.reason === 'taken-over') return takenOver(before, event, told);
-  const moments = momentsOf(event, told);
+  const moments = [...remedyNow(before, event, told), ...momentsOf(event, told)];
   return moments.length === 0 ? before : [...before, ...moments];
+};
+
+/**
+ * Of several remedies the one that was accepted or carried out last decides over limits, not the one that was proposed last. A proposal is
+ * the only moment of its event.
+ */
+const remedyNow = (before: readonly Moment[], event: Stored, { revision }: Told): readonly Moment[] => {
+  if (event.type !== 'RemedyAccepted' && event.type !== 'RemedyImplemented') return [];
+  const named = before.flatMap((moment) =>
+    moment.what === 'about' && moment.about.remedy ? [{ ...moment, kind: moment.about.remedy }] : [],
+  );
+  const proposed = named.filter((one) => before.every((other) => other.revision !== one.revision || other.what === 'about'));
+  const kind = proposed[event.data.remedy - 1]?.kind;
+  return kind === undefined || kind === named.at(-1)!.kind ? [] : [{ what: 'about', revision, about: { remedy: kind } }];
 };
 
 /**

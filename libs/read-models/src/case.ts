@@ -168,7 +168,7 @@ const withRemedy = (remedies: readonly RemedyStanding[], number: number, change:
 /** The whole case of every complaint, with its notes and evidence as rows. */
 export const caseFile: ComplaintProjection<Case, CaseRow> = {
   name: 'case',
-  version: 2,
+  version: 3,
   category: 'complaint-',
   indexes: [['receivedAt'], ['state', 'receivedAt'], ['teamKey', 'receivedAt'], ['handlerKey', 'receivedAt']],
   on: {
