@@ -56,9 +56,10 @@ describe('what is owed next', () => {
   });
 
   const versions = versionsOf({ 'mine-1': policyOf([acknowledge]) });
-  // Nine to five in London: eight hours on Friday, four on Monday, so it is due on Monday at one.
   const said = (now: string, home: string): string => owedInWords(owedAt(told([]), versions, now)!, now, home);
   it('is said with the day where that is not today, and with the zone where the list is read in another one', () => {
+    // #region said
+    // Nine to five in London, from Friday at nine: eight hours on Friday, four on Monday.
     expect([
       said('2026-03-20T15:30:00.000Z', 'Europe/London'),
       said('2026-03-23T09:40:00.000Z', 'Europe/London'),
@@ -68,6 +69,7 @@ describe('what is owed next', () => {
       'acknowledge by 13:00, 3 working hours 20 minutes left',
       'acknowledge by 13:00 Europe/London, 1 working hour left',
     ]);
+    // #endregion
   });
   it('is said to be overdue once it is late, and not on its last instant', () => {
     expect([said('2026-03-23T13:00:00.000Z', 'Europe/London'), said('2026-03-23T13:00:00.001Z', 'Europe/London')]).toEqual([
