@@ -85,9 +85,7 @@ describe('updates-missed', () => {
         const story = steps.map(([type, passed]) => {
           hours += passed;
           const at = plusHours('2026-03-01T08:00:00.000Z', hours);
-          return type === 'PolicyPinned'
-            ? an(type, { at, policy: ours, calendar: office })
-            : (an(type as 'ComplaintClosed', { at }));
+          return type === 'PolicyPinned' ? an(type, { at, policy: ours, calendar: office }) : an(type as 'ComplaintClosed', { at });
         });
         const asOf = plusHours('2026-03-01T20:00:00.000Z', hours + later);
         const { moments } = countedOf(told(received, ...story))!;
