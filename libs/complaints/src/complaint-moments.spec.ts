@@ -51,6 +51,15 @@ describe('a complaint that is taken over', () => {
     const acknowledged = (moments: readonly Moment[]) => moments.find(({ what }) => what === 'acknowledged');
     expect(acknowledged(told([...imported, takingOver]))).toEqual({ what: 'acknowledged', revision: 1, at: null, notAfter: takenAt });
   });
+  it('is judged by nothing of that either when its time is corrected later', () => {
+    const at = '2026-04-01T08:00:00.000Z';
+    const correcting = event('CorrectionRecorded', { of: 'ComplaintAcknowledged', revision: 1, path: 'at', from: null, to: at });
+    const corrected = told([...imported, takingOver, correcting]);
+    expect(corrected.filter(({ revision }) => revision === 1)).toEqual([
+      { what: 'forwarded', revision: 1, at },
+      { what: 'acknowledged', revision: 1, at: null, notAfter: takenAt },
+    ]);
+  });
   it('is judged as usual from then on', () => {
     const resolved = event('ComplaintResolved', { at: takenAt });
     expect(told([...imported, takingOver, resolved]).at(-1)).toEqual({ what: 'resolved', revision: imported.length + 1, at: takenAt });

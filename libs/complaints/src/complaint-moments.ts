@@ -180,14 +180,22 @@ const timed = <W extends Happened>(
 /** What a limit can depend on, by the path it is corrected at. */
 const aboutPaths = { region: 'jurisdiction', segment: 'sector', product: 'product', category: 'category', channel: 'channel' } as const;
 
-/** A corrected time takes the place of the wrong one; what else is corrected counts from now on. */
+/**
+ * A corrected time takes the place of the wrong one, but of what was done before it was taken over still nobody is judged by when; what
+ * else is corrected counts from now on.
+ */
 const corrected = (
   before: readonly Moment[],
   { of, path, to, revision: corrects }: StoredOf<'CorrectionRecorded'>['data'],
   { revision }: Told,
 ): readonly Moment[] => {
   if (path === 'at' || path === 'receivedAt') {
-    const isTime = (moment: Moment): boolean => moment.revision === corrects && 'at' in moment && moment.what !== 'recorded';
+    const takenOverIn = before.find(({ what }) => what === 'pinned')?.revision ?? 0;
+    const isTime = (moment: Moment): boolean =>
+      moment.revision === corrects &&
+      'at' in moment &&
+      moment.what !== 'recorded' &&
+      !(isDoneElsewhere(moment) && moment.revision < takenOverIn);
     return before.some(isTime) ? before.map((moment) => (isTime(moment) ? ({ ...moment, at: to } as Moment) : moment)) : before;
   }
   const dimension = aboutPaths[path as keyof typeof aboutPaths];
