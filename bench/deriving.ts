@@ -11,13 +11,18 @@ import { openIn } from './register';
 const complaints = 500;
 const rounds = 40;
 
-/** Streams of eight events under a policy of three clocks, one of which begins anew with every update. */
-const streamsOf = async (engine: Engine): Promise<readonly (readonly RecordedEvent[])[]> => {
+/** Complaints under a policy of three clocks, one of which begins anew with every update. */
+export const caseloadUnderPolicy = async (engine: Engine, count: number): Promise<readonly string[]> => {
   const actor = { id: 'bench', role: 'admin' } as const;
   const asking = { actor, now: engine.clock.now() };
   await engine.adoptions.adopt('calendar', 'ireland', publishedCalendar('ireland').calendar, asking);
   await engine.adoptions.adopt('policy', 'ie-cpc-2025', preset('ie-cpc-2025').text, asking);
-  const numbers = await caseload(engine, complaints, { region: 'IE', segment: 'financial-services' });
+  return caseload(engine, count, { region: 'IE', segment: 'financial-services' });
+};
+
+/** Their streams, of nine events. */
+const streamsOf = async (engine: Engine): Promise<readonly (readonly RecordedEvent[])[]> => {
+  const numbers = await caseloadUnderPolicy(engine, complaints);
   const supervisor = (await developmentStaff(engine)).get('supervisor')!;
   const streams: (readonly RecordedEvent[])[] = [];
   for (const number of numbers) {

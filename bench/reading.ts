@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { complaintCategory, replay } from '@redress/complaints';
+import { PinnedVersions } from '@redress/deadlines';
 import { verifyLog } from '@redress/event-store';
 import type { Engine } from '@redress/platform';
 import { ask, neverDue, QueueDueIndex } from '@redress/read-models';
 import { OpenQueue, OpenQueueHandler } from '@redress/read-models/queries';
 import { complaintCodec, complaintStream } from '@redress/complaints';
+import { caseloadUnderPolicy } from './deriving';
 import { compared, inFolder, median, percentile, type Row } from './measuring';
 import { imported, openIn, registerOf } from './register';
 
 const rebuildAt = 20_000;
 const askAt = 100_000;
 const smallAt = 10_000;
+const owing = 200;
 
 /** What any reader of the log must at least do: read every event and parse its data. */
 const scanAndParse = async ({ events }: Engine): Promise<number> => {
@@ -97,8 +100,10 @@ interface Costs {
 const askedOn = async (folder: string, complaints: number): Promise<Costs> => {
   const engine = await openIn(join(folder, `data-${complaints}`));
   await imported(engine, await registerOf(folder, complaints));
+  // What an import owes nobody knows: these lead the queue, and of each line it is told how much time is left.
+  await caseloadUnderPolicy(engine, owing);
   await engine.projectors.catchUp();
-  const handler = new OpenQueueHandler(engine.readModels);
+  const handler = new OpenQueueHandler(engine.readModels, new PinnedVersions(engine.versions, engine.events));
   const now = engine.clock.now();
   const page = () => handler.execute(new OpenQueue('all', 'nobody', now, now, { limit: 50 }));
   const dashboard = () => ask(engine.readModels.statistics, { basis: 'received', asOf: now });
@@ -156,7 +161,7 @@ export const askingRows = (): Promise<readonly Row[]> =>
       };
     };
     return [
-      atMost('queue page of 50, p99', percentile(large.queuePage, 99), 2),
+      atMost('queue page of 50 with what is owed, p99', percentile(large.queuePage, 99), 2),
       atMost('dashboard of every metric, median', median(large.dashboard), 5),
       atMost('due index page of 50, p99', percentile(large.duePage, 99), 2),
       growth('growth of a queue page', ({ queuePage }) => queuePage),

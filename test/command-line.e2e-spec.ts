@@ -237,6 +237,17 @@ describe('who may', () => {
     expect(byAdmin.code).toBe(0);
   });
 
+  it('says what is owed next, by when and how much is left of it, and above the clocks why the policy was chosen', async () => {
+    const [queue, clocks] = [await redress('queue', '--quiet'), await redress('clocks', received.number)];
+    const [head, first] = queue.stdout.split('\n');
+    expect([head, first]).toEqual([
+      expect.stringMatching(/^number +state +due \(UTC\) +severity /) as string,
+      // Received an hour before the tests began.
+      expect.stringMatching(/ received +acknowledge by (\d{4}-\d\d-\d\d )?\d\d:\d\d, 2[0-3] hours( \d+ minutes?)? left /) as string,
+    ]);
+    expect(clocks.stdout.split('\n')[1]).toBe('iso10002-default version 1 was chosen: no other policy applies.');
+  });
+
   it('reads only what they handle or received, where the table says own', async () => {
     const imported = (await redress('queue', '--json')).stdout
       .split('\n')

@@ -5,6 +5,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { Complaints } from '@redress/complaints';
 import { complaintCommandHandlers, ReceiveComplaintBody } from '@redress/complaints/commands';
+import { PinnedVersions } from '@redress/deadlines';
 import { ReadModels } from '@redress/read-models';
 import { queryHandlers } from '@redress/read-models/queries';
 import { AccessGuard } from './access/access.guard';
@@ -97,6 +98,7 @@ export class ApiModule {
         { provide: Complaints, useValue: engine.complaints },
         ...complaintCommandHandlers,
         { provide: ReadModels, useValue: engine.readModels },
+        { provide: PinnedVersions, useValue: new PinnedVersions(engine.versions, engine.events) },
         ...queryHandlers,
         { provide: BodySchemas, useFactory: () => new BodySchemas(bodies) },
         { provide: InFlight, useValue: inFlight },

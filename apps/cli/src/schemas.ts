@@ -106,6 +106,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     number,
     asOf: instant,
     revision: count,
+    because: textOrNull,
     clocks: list(
       object({
         id: text,
@@ -190,6 +191,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
       severity: { enum: [1, 2, 3, 4, 5, null] },
       due: instantOrNull,
       dueClock: textOrNull,
+      remaining: orNull(measure),
+      timeZone: textOrNull,
       team: textOrNull,
       handler: textOrNull,
       receivedAt: instant,

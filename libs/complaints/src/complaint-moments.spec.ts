@@ -9,6 +9,38 @@ const told = (events: readonly ComplaintEvent[]): readonly Moment[] =>
   events.reduce<readonly Moment[]>((before, each, revision) => momentsAfter(before, asStored(each), { revision, recordedAt: takenAt }), []);
 const takingOver = event('PolicyPinned', { policy, calendar, reason: 'taken-over' });
 
+describe('of several remedies', () => {
+  const received = event('ComplaintReceived');
+  const proposed = (remedy: number, kind: 'repair' | 'refund' | 'apology') => event('RemedyProposed', { remedy, kind });
+  const kinds = (...events: readonly ComplaintEvent[]) =>
+    told([received, ...events]).flatMap((moment) => (moment.what === 'about' && moment.about.remedy ? [moment.about.remedy] : []));
+
+  it('the one that was accepted or carried out last decides, and what changes nothing is told once', () => {
+    const both = [proposed(1, 'repair'), proposed(2, 'refund')];
+    const accepted = event('RemedyAccepted', { remedy: 1 });
+    const implemented = event('RemedyImplemented', { remedy: 1 });
+    expect(kinds(...both)).toEqual(['repair', 'refund']);
+    expect(kinds(...both, accepted, implemented)).toEqual(['repair', 'refund', 'repair']);
+    expect(kinds(...both, event('RemedyImplemented', { remedy: 2 }), implemented)).toEqual(['repair', 'refund', 'repair']);
+    const third = proposed(3, 'apology');
+    expect(kinds(...both, accepted, third, event('RemedyAccepted', { remedy: 3 }), implemented)).toEqual([
+      'repair',
+      'refund',
+      'repair',
+      'apology',
+      'repair',
+    ]);
+  });
+  it('it decides before the clock of its redress begins', () => {
+    const moments = told([received, proposed(1, 'repair'), proposed(2, 'refund'), event('RemedyAccepted', { remedy: 1 })]);
+    expect(moments.slice(-3).map(({ what, revision }) => [what, revision])).toEqual([
+      ['about', 3],
+      ['remedy-accepted', 3],
+      ['heard', 3],
+    ]);
+  });
+});
+
 describe('a complaint that is taken over', () => {
   it('keeps when it came and was sent on, from which clocks run', () => {
     const times = (moments: readonly Moment[]) =>
@@ -20,12 +52,14 @@ describe('a complaint that is taken over', () => {
     const acknowledged = (moments: readonly Moment[]) => moments.find(({ what }) => what === 'acknowledged');
     expect(acknowledged(told([...imported, takingOver]))).toEqual({ what: 'acknowledged', revision: 1, at: null, notAfter: takenAt });
   });
-  it('is judged by no time before it either that is corrected afterwards', () => {
-    const corrected = event('CorrectionRecorded', { revision: 1, of: 'ComplaintAcknowledged', path: 'at', from: null, to: takenAt });
-    expect(told([...imported, takingOver, corrected])).toEqual(told([...imported, takingOver]));
-    expect(told([...imported, corrected, takingOver])).toEqual(
-      told([...imported, takingOver]).map((moment) => (moment.what === 'pinned' ? { ...moment, revision: 4 } : moment)),
-    );
+  it('is judged by nothing of that either when its time is corrected later', () => {
+    const at = '2026-04-01T08:00:00.000Z';
+    const correcting = event('CorrectionRecorded', { of: 'ComplaintAcknowledged', revision: 1, path: 'at', from: null, to: at });
+    const corrected = told([...imported, takingOver, correcting]);
+    expect(corrected.filter(({ revision }) => revision === 1)).toEqual([
+      { what: 'forwarded', revision: 1, at },
+      { what: 'acknowledged', revision: 1, at: null, notAfter: takenAt },
+    ]);
   });
   it('is judged as usual from then on', () => {
     const resolved = event('ComplaintResolved', { at: takenAt });

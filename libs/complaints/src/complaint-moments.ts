@@ -26,8 +26,22 @@ export const momentsAfter = (before: readonly Moment[], event: Stored, told: Tol
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, told);
   if (event.type === 'ConvertedToComplaint') return converted(before, told);
   if (event.type === 'PolicyPinned' && event.data.reason === 'taken-over') return takenOver(before, event, told);
-  const moments = momentsOf(event, told);
+  const moments = [...remedyNow(before, event, told), ...momentsOf(event, told)];
   return moments.length === 0 ? before : [...before, ...moments];
+};
+
+/**
+ * Of several remedies the one that was accepted or carried out last decides over limits, not the one that was proposed last.
+ */
+const remedyNow = (before: readonly Moment[], event: Stored, { revision }: Told): readonly Moment[] => {
+  if (event.type !== 'RemedyAccepted' && event.type !== 'RemedyImplemented') return [];
+  const named = before.flatMap((moment) =>
+    moment.what === 'about' && moment.about.remedy ? [{ ...moment, kind: moment.about.remedy }] : [],
+  );
+  const chosen = before.filter(({ what }) => what === 'remedy-accepted' || what === 'redressed').map((moment) => moment.revision);
+  const proposed = named.filter((one) => !chosen.includes(one.revision));
+  const kind = proposed[event.data.remedy - 1]?.kind;
+  return kind === undefined || kind === named.at(-1)!.kind ? [] : [{ what: 'about', revision, about: { remedy: kind } }];
 };
 
 /**
@@ -38,7 +52,7 @@ const takenOver = (before: readonly Moment[], event: StoredOf<'PolicyPinned'>, t
   ...before.map((moment) =>
     isDoneElsewhere(moment) ? { what: moment.what, revision: moment.revision, at: null, notAfter: told.recordedAt } : moment,
   ),
-  ...momentsOf(event, told).map((moment) => ({ ...moment, takesOver: true as const })),
+  ...momentsOf(event, told),
 ];
 
 const doneElsewhere: readonly Moment['what'][] = ['acknowledged', 'update-sent', 'decided', 'resolved', 'followed-up', 'closed'];
@@ -188,14 +202,17 @@ const timed = <W extends Happened>(
 /** What a limit can depend on, by the path it is corrected at. */
 const aboutPaths = { region: 'jurisdiction', segment: 'sector', product: 'product', category: 'category', channel: 'channel' } as const;
 
-/** A corrected time takes the place of the wrong one, where anybody is judged by it; what else is corrected counts from now on. */
+/**
+ * A corrected time takes the place of the wrong one, but of what was done before it was taken over still nobody is judged by when; what
+ * else is corrected counts from now on.
+ */
 const corrected = (
   before: readonly Moment[],
   { of, path, to, revision: corrects }: StoredOf<'CorrectionRecorded'>['data'],
   { revision }: Told,
 ): readonly Moment[] => {
   if (path === 'at' || path === 'receivedAt') {
-    const takenOverIn = before.findLast((moment) => moment.what === 'pinned' && moment.takesOver === true)?.revision ?? -1;
+    const takenOverIn = before.find(({ what }) => what === 'pinned')?.revision ?? 0;
     const isTime = (moment: Moment): boolean =>
       moment.revision === corrects &&
       'at' in moment &&

@@ -18,7 +18,8 @@ export class UnknownVersion extends Error {
 /** The versions of one kind, as far as their streams were read. A listed one can be chosen; any can be looked up. */
 export class AdoptedVersions<T> {
   private readonly versions = new Map<Code, AdoptedVersion<T>[]>();
-  private readonly listed = new Map<Code, number>();
+  /** Of each id, where in the log each version was listed. */
+  private readonly listed = new Map<Code, Map<number, bigint>>();
 
   constructor(
     private readonly kind: VersionKind,
@@ -32,14 +33,24 @@ export class AdoptedVersions<T> {
     this.versions.set(id, versions);
   }
 
-  /** Every version of the id up to this one. */
-  list(id: Code, version: number): void {
-    this.listed.set(id, Math.max(version, this.listedUpTo(id)));
+  /** Every version of the id up to this one can be chosen from this position of the log on. */
+  list(id: Code, version: number, position: string): void {
+    const listings = this.listed.get(id) ?? new Map<number, bigint>();
+    if (!listings.has(version)) listings.set(version, BigInt(position));
+    this.listed.set(id, listings);
   }
 
-  /** The last version of the id that can be chosen; 0 where none can. */
-  listedUpTo(id: Code): number {
-    return this.listed.get(id) ?? 0;
+  /** The last version of the id that can be chosen, or could be before a position of the log; 0 where none can. */
+  listedUpTo(id: Code, before: bigint | null = null): number {
+    let last = 0;
+    for (const [version, position] of this.listed.get(id) ?? [])
+      if (version > last && (before === null || position < before)) last = version;
+    return last;
+  }
+
+  /** Where in the log something was listed, in no order. */
+  get listings(): readonly bigint[] {
+    return [...this.listed.values()].flatMap((listings) => [...listings.values()]);
   }
 
   /** How many versions of an id are known from the first on; its stream is read on from there. */
@@ -70,15 +81,15 @@ export class AdoptedVersions<T> {
     return found;
   }
 
-  /** What can be chosen of an id, newest first. */
-  choosable(id: Code): readonly AdoptedVersion<T>[] {
-    const versions = this.of(id).slice(0, this.listedUpTo(id));
+  /** What can be chosen of an id, or could be before a position of the log, newest first. */
+  choosable(id: Code, before: bigint | null = null): readonly AdoptedVersion<T>[] {
+    const versions = this.of(id).slice(0, this.listedUpTo(id, before));
     return versions.filter((version) => version !== undefined).reverse();
   }
 
-  /** The newest that can be chosen. Throws UnknownVersion. */
-  newest(id: Code): AdoptedVersion<T> {
-    const [newest] = this.choosable(id);
+  /** The newest of those. Throws UnknownVersion. */
+  newest(id: Code, before: bigint | null = null): AdoptedVersion<T> {
+    const [newest] = this.choosable(id, before);
     if (newest === undefined) throw new UnknownVersion(`${this.kind} ${id} in any version`);
     return newest;
   }

@@ -213,4 +213,39 @@ describe('the choice', () => {
     const days = ['2020-05-01', '2026-12-31', '2027-01-01'];
     expect(days.map((day) => one.versions.choice(bank, `${day}T08:00:00.000Z`).calendar.version)).toEqual([1, 1, 2]);
   });
+
+  describe('that was made earlier', () => {
+    const router = { ...unknown, product: 'router' };
+    const head = async () => String(Number(await store.head()) + 1);
+    const because = (id: string, version: number, position: string) =>
+      one.versions.because({ id, version, sha256: '' }, router, now, position);
+
+    it('is told by what was adopted then, whatever is adopted later', async () => {
+      await one.adoptions.adopt('policy', 'ours', house, quality);
+      const before = await head();
+      const told = because('ours', 1, before);
+      // It would give way to ours, and the sentence would say so.
+      await one.adoptions.adopt('policy', 'theirs', house, quality);
+      expect(because('ours', 1, await head())).not.toBe(told);
+      await one.adoptions.adopt('policy', 'closer', { ...house, applies: { products: ['router'], kinds: ['complaint'] } }, quality);
+      await one.adoptions.adopt('policy', 'ours', { ...house, title: 'Ours, anew' }, quality);
+      expect([told, because('ours', 1, before)]).toEqual([
+        'ours version 1 was chosen: it applies to product router; iso10002-default is only for what no other policy applies to.',
+        told,
+      ]);
+      expect(because('ours', 2, await head())).toMatch(/^ours version 2 was chosen: /);
+    });
+    it('is told by the list as it was read, though another process adopted more before it was recorded', async () => {
+      await one.adoptions.adopt('policy', 'iso10002-default', { ...house, applies: {} }, quality);
+      await one.adoptions.adopt('policy', 'ours', house, quality);
+      expect([because('iso10002-default', 2, await head()), because('iso10002-default', 1, await head())]).toEqual([
+        'iso10002-default version 2 was chosen: no other policy applies.',
+        'iso10002-default version 1 was chosen: no other policy applies.',
+      ]);
+    });
+    it('is not told where nothing that was adopted by then explains it', async () => {
+      await one.adoptions.adopt('policy', 'ours', house, quality);
+      expect(because('theirs', 1, await head())).toBeNull();
+    });
+  });
 });

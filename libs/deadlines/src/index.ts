@@ -8,8 +8,10 @@ export { NoTimeLeft } from './domain/counting';
 export { type EscalationLevel, escalationLevels } from './domain/escalation-levels';
 export { extensionAt, type ExtensionReading } from './domain/extending';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
+export { type Judgement, judgementsAt } from './domain/judging';
 export type { Traits } from './domain/matching';
 export { type About, type Moment, nothingKnown, type TimedMoment } from './domain/moments';
+export { type Owed, owedAt } from './domain/owed';
 export { type PauseReading, pausesOf } from './domain/pauses';
 export {
   type Adopted,
@@ -24,9 +26,11 @@ export {
 } from './domain/policy';
 export type { Problem } from './domain/shape';
 export { type SilenceReading, silenceOf } from './domain/silence';
-export { inWords, sentencesOf, wallClock } from './domain/sentences';
+export { inWords, owedInWords, sentencesOf, wallClock } from './domain/sentences';
 export { WorkCalendar } from './domain/work-calendar';
+export { workingMinutes } from './domain/working-time';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
+export { PinnedVersions } from './pinned-versions';
 export { policyCodec } from './storage/policy.codec';
 export { UnknownVersion } from './adopted-versions';
 export { type PolicyChoice, versionCategories, Versions } from './versions';

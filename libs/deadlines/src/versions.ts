@@ -21,10 +21,13 @@ interface ReadyCalendar {
   work: WorkCalendar | null;
 }
 
-/** What a complaint is pinned to, and why. */
-export interface PolicyChoice {
+interface Pins {
   readonly policy: Pin;
   readonly calendar: Pin;
+}
+
+/** What a complaint is pinned to, and why. */
+export interface PolicyChoice extends Pins {
   /** One sentence for each id that can be chosen, by id: why it was, or why not. */
   readonly because: Choice<never>['because'];
 }
@@ -55,15 +58,15 @@ export class Versions implements ClockVersions {
   /** Throws UnknownEvent for an event of a newer build. */
   take(recorded: RecordedEvent): void {
     const { type, data } = policyCodec.decode(recorded);
-    if (type === 'VersionListed') return this.adopted(data.kind).list(data.id, data.version);
+    if (type === 'VersionListed') return this.adopted(data.kind).list(data.id, data.version, recorded.position);
     if (type === 'PolicyAdopted') this.policies.add(data);
     else this.calendars.add(data);
-    this.listFirst(type === 'PolicyAdopted' ? 'policy' : 'calendar', data);
+    this.listFirst(type === 'PolicyAdopted' ? 'policy' : 'calendar', data, recorded.position);
   }
 
   /** Of the first day no list tells: every process reads it by itself. */
-  private listFirst(kind: VersionKind, { id, version }: Adopted): void {
-    if (version === 1 && id === firstIds[kind]) this.adopted(kind).list(id, version);
+  private listFirst(kind: VersionKind, { id, version }: Adopted, position: string): void {
+    if (version === 1 && id === firstIds[kind]) this.adopted(kind).list(id, version, position);
   }
 
   /** Reads what is there from the first day on, and whatever was adopted since. */
@@ -109,7 +112,7 @@ export class Versions implements ClockVersions {
   }
 
   /** Reads on where one of these was adopted by another process since. */
-  async learn(store: EventStore, { policy, calendar }: { readonly policy: Pin; readonly calendar: Pin }): Promise<void> {
+  async learn(store: EventStore, { policy, calendar }: Pins): Promise<void> {
     if (!this.policies.has(policy)) await this.readOn(store, 'policy', policy.id);
     if (!this.calendars.has(calendar)) await this.readOn(store, 'calendar', calendar.id);
   }
@@ -120,28 +123,46 @@ export class Versions implements ClockVersions {
   }
 
   /** The newest version of the first policy and calendar: the register's default. */
-  inForce(): { readonly policy: Pin; readonly calendar: Pin } {
-    return { policy: this.policies.newest(firstIds.policy).pin, calendar: this.calendars.newest(firstIds.calendar).pin };
+  inForce(before: bigint | null = null): Pins {
+    return { policy: this.policies.newest(firstIds.policy, before).pin, calendar: this.calendars.newest(firstIds.calendar, before).pin };
   }
 
-  /** What a complaint received then falls under, of what is adopted by now. */
-  choice(traits: Traits, receivedAt: Instant): PolicyChoice {
+  /** What a complaint received then falls under, of what is adopted by now, or was before a position of the log. */
+  choice(traits: Traits, receivedAt: Instant, before: bigint | null = null): PolicyChoice {
     const candidates = this.policies.ids.flatMap((id) =>
-      this.policies.choosable(id).map(({ pin, value: policy }): Choosable => {
-        const calendar = this.calendarOn(policy.calendar ?? firstIds.calendar, receivedAt);
+      this.policies.choosable(id, before).map(({ pin, value: policy }): Choosable => {
+        const calendar = this.calendarOn(policy.calendar ?? firstIds.calendar, receivedAt, before);
         return { id, version: pin.version, policy, pin, calendar };
       }),
     );
     const { chosen, because } = choose(candidates, traits, ({ calendar }) => calendar.value.dayOf(receivedAt));
-    if (chosen === null) return { ...this.inForce(), because };
+    if (chosen === null) return { ...this.inForce(before), because };
     return { policy: chosen.pin, calendar: chosen.calendar.pin, because };
   }
 
+  /**
+   * Why a complaint was pinned to this policy by an event at that position. Whoever pinned it had read the list as it was then, or a moment
+   * before: so the longest list that makes this choice tells. Null where none does.
+   */
+  because({ id, version }: Pin, traits: Traits, receivedAt: Instant, position: string): string | null {
+    for (const before of this.listsUpTo(BigInt(position))) {
+      const { policy, because } = this.choice(traits, receivedAt, before);
+      if (policy.id === id && policy.version === version) return because().find((told) => told.id === id)?.sentence ?? null;
+    }
+    return null;
+  }
+
+  /** Up to where the list may have been read, the longest first; what there was on the first day everybody knows. */
+  private listsUpTo(position: bigint): readonly bigint[] {
+    const listed = [this.policies, this.calendars].flatMap(({ listings }) => listings).filter((each) => each < position);
+    return [position, ...listed.sort((a, b) => (a > b ? -1 : 1)).slice(0, -2)];
+  }
+
   /** The newest version for what is received then; the first where all of them are for later days. */
-  private calendarOn(id: Code, receivedAt: Instant): AdoptedVersion<ReadyCalendar> {
-    const versions = this.calendars.choosable(id);
+  private calendarOn(id: Code, receivedAt: Instant, before: bigint | null): AdoptedVersion<ReadyCalendar> {
+    const versions = this.calendars.choosable(id, before);
     const found = versions.find(({ value: { calendar, dayOf } }) => (calendar.effectiveFrom ?? '') <= dayOf(receivedAt));
-    return found ?? versions.at(-1) ?? this.calendars.newest(id);
+    return found ?? versions.at(-1) ?? this.calendars.newest(id, before);
   }
 
   /** The newest version of each calendar that can be chosen, by id. */

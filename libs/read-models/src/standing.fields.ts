@@ -21,7 +21,7 @@ export const momentFields = (path: string): Fields => ({
   [`${path}.about.channel`]: ['text or null', 'The way it came.'],
   [`${path}.about.severity`]: ['integer or null', 'From 1, minor, to 5, safety or legal.', 'step of the scale'],
   [`${path}.about.kind`]: ['text or null', 'Kind of feedback.'],
-  [`${path}.about.remedy`]: ['text or null', 'The remedy that was proposed last.'],
+  [`${path}.about.remedy`]: ['text or null', 'The kind of the remedy that was proposed, accepted or carried out last.'],
   [`${path}.policy`]: ['object', 'Of `pinned`: the policy.'],
   ...pinFields(`${path}.policy`),
   [`${path}.calendar`]: ['object', 'Of `pinned`: the calendar it counts in.'],
@@ -33,7 +33,6 @@ export const momentFields = (path: string): Fields => ({
   [`${path}.by.amount`]: ['integer', 'How many of the unit.', 'as `by.unit` says'],
   [`${path}.by.unit`]: ['text', `In what: ${oneOf(extensionUnits)}.`],
   [`${path}.recordedAt`]: ['instant', 'Of `pinned`: when that was recorded.'],
-  [`${path}.takesOver`]: ['boolean', 'Of `pinned`: what was done before was done by somebody else; absent otherwise.'],
 });
 
 /** … and what has happened by itself already, which is not owed again. */

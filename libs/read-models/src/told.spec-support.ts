@@ -1,5 +1,5 @@
 import type { ComplaintEventType } from '@redress/complaints';
-import { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst, WorkCalendar } from '@redress/deadlines';
+import { calendarOfFirst, type ClockRule, firstCalendar, firstPolicy, policyOfFirst, weekOf, WorkCalendar } from '@redress/deadlines';
 import { type Actor, dayIn, type DomainEvent, type Pin, plusHours } from '@redress/kernel';
 import type { Counter, Projection, Recorded } from '@redress/projections';
 import type { ReadVersions, Stored, StoredData, StoredOf } from './complaint-projection';
@@ -7,9 +7,26 @@ import type { ReadVersions, Stored, StoredData, StoredOf } from './complaint-pro
 export const policy: Pin = { id: 'iso10002-default', version: 1, sha256: 'p'.repeat(64) };
 /** Days in Baku, so that a test that counts in UTC by mistake fails. */
 const everyDay = new WorkCalendar(calendarOfFirst(firstCalendar('Asia/Baku').calendar));
+/** Beside it, one under which an update is owed every three days until it is decided, in a calendar that works from nine to five. */
+export const ours: Pin = { id: 'ours', version: 2, sha256: 'o'.repeat(64) };
+export const office: Pin = { id: 'office', version: 1, sha256: 'c'.repeat(64) };
+const first = policyOfFirst(firstPolicy.policy);
+const update: ClockRule = {
+  ...first.clocks[1]!,
+  id: 'update',
+  title: 'Tell the complainant how it stands',
+  limit: { amount: 3, unit: 'calendar-days' },
+  ends: 'end-of-day',
+  stops: ['update-sent', 'decided'],
+  repeats: true,
+};
+const nineToFive = new WorkCalendar({
+  ...calendarOfFirst(firstCalendar('Asia/Baku').calendar),
+  week: weekOf([{ from: '09:00', to: '17:00' }], ['saturday', 'sunday']),
+});
 export const versions: ReadVersions = {
-  policy: () => policyOfFirst(firstPolicy.policy),
-  workCalendar: () => everyDay,
+  policy: ({ id }) => (id === ours.id ? { ...first, clocks: [...first.clocks, update] } : first),
+  workCalendar: ({ id }) => (id === office.id ? nineToFive : everyDay),
   dayOf: dayIn('Asia/Baku'),
 };
 export const leyla: Actor = { id: 'leyla', role: 'agent' };

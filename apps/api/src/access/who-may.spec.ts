@@ -70,6 +70,7 @@ describe('who may use a route', () => {
       'POST /complaints/:number/resume-clock': only('ResumeClock'),
       'POST /complaints/:number/extend-deadline': only('ExtendDeadline'),
       'POST /complaints/:number/send-holding-letter': only('SendHoldingLetter'),
+      'POST /complaints/:number/warn-of-closing': only('WarnOfClosing'),
       'POST /complaints/:number/deliver-apology': only('DeliverApology'),
       'POST /complaints/:number/investigate': only('InvestigateComplaint'),
       'POST /complaints/:number/propose-remedy': only('ProposeRemedy'),

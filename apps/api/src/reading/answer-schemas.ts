@@ -31,6 +31,12 @@ const line = {
 };
 
 const measure = object({ amount: count, unit: { enum: ['minutes', 'working-minutes', 'calendar-days', 'business-days'] } });
+const orNull = (schema: Schema): Schema => ({ oneOf: [schema, { type: 'null' }] });
+const queueLine = {
+  ...line,
+  remaining: orNull({ ...measure, description: 'What is left of it now, in the unit of the clock; 0 when overdue.' }),
+  timeZone: { ...textOrNull, description: 'In which its days and hours are counted; null where nothing is owed.' },
+};
 const pin = object({ id: text, version: count, sha256: text });
 const clock = {
   id: text,
@@ -43,13 +49,13 @@ const clock = {
   timeZone: text,
   due: { ...instant, description: 'Last instant at which the duty is kept; while it is paused, as if it went on now.' },
   holidaysKnown: { type: 'boolean' },
-  stopped: { oneOf: [object({ by: text, revision: count, at: instantOrNull }), { type: 'null' }] },
+  stopped: orNull(object({ by: text, revision: count, at: instantOrNull })),
   verdict: { enum: verdicts },
   limit: measure,
   elapsed: measure,
   paused: measure,
   ended: measure,
-  remaining: { oneOf: [measure, { type: 'null' }] },
+  remaining: orNull(measure),
 } as const;
 
 const onRecord = {
@@ -63,7 +69,7 @@ const onRecord = {
 
 /** What reads answer. */
 export const readSchemas: Readonly<Record<string, Schema>> = {
-  QueueLines: page(object(line)),
+  QueueLines: page(object(queueLine)),
   ComplaintLines: page(object(line, true)),
   Case: {
     ...object(
@@ -84,6 +90,10 @@ export const readSchemas: Readonly<Record<string, Schema>> = {
     number,
     asOf: instant,
     revision: count,
+    because: {
+      ...textOrNull,
+      description: 'Why it falls under the policy it is pinned to, of those that could be chosen then; null where none is pinned.',
+    },
     clocks: {
       type: 'array',
       description: 'In the order in which they began; one that begins anew is there once a round.',
@@ -146,7 +156,14 @@ export const readSchemas: Readonly<Record<string, Schema>> = {
   ),
   StaffLines: page(
     object({
-      ...{ id: text, active: { type: 'boolean' }, team: textOrNull, roles: { type: 'array', items: text }, name: textOrNull },
+      ...{
+        id: text,
+        active: { type: 'boolean' },
+        leftAt: instantOrNull,
+        team: textOrNull,
+        roles: { type: 'array', items: text },
+        name: textOrNull,
+      },
       limit: { ...object({ minor: count, currency: text }), type: ['object', 'null'] },
       competences: { type: 'array', items: object({ competence: text, from: text, to: textOrNull }) },
       absences: { type: 'array', items: object({ absence: count, from: text, to: textOrNull }) },

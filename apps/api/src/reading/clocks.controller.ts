@@ -21,7 +21,7 @@ export class ClocksController {
   @ApiParam(numberParam)
   @Reads({
     operationId: 'read-clocks',
-    summary: 'Every deadline with what it is derived from: each stretch that counted or not, and why; also as of then',
+    summary: 'Every deadline with what it is derived from: each stretch that counted or not, and why; and why this policy; also as of then',
     answers: 'Clocks',
     takes: ['asOf'],
     carries: ['RevisionRead'],
@@ -34,7 +34,7 @@ export class ClocksController {
     const found = await readClocks(this.engine, number, asOfOf(asOf ?? null, 'recorded'), this.engine.clock.now()).catch(orTampered);
     if (found === null) throw refused(404, 'complaint.unknown', 'There is no complaint of this number as of then; check it.');
     void reply.header('etag', `W/"${found.revision}"`);
-    return { number, asOf: found.asOf, revision: found.revision, clocks: found.clocks };
+    return { number, asOf: found.asOf, revision: found.revision, because: found.because, clocks: found.clocks };
   }
 }
 

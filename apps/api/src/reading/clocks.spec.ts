@@ -1,10 +1,11 @@
-import type { DerivedClock } from '@redress/deadlines';
+import { type DerivedClock, preset } from '@redress/deadlines';
 import { TestApi } from '../test-api.spec-support';
 
 interface Clocks {
   readonly number: string;
   readonly asOf: string;
   readonly revision: number;
+  readonly because: string | null;
   readonly clocks: readonly DerivedClock[];
 }
 
@@ -41,6 +42,23 @@ describe('reading the clocks of a complaint', () => {
   it('shows every clock in the case', async () => {
     const { body } = await test.get<{ clocks: readonly DerivedClock[] }>('agent', `/complaints/${number}`);
     expect(body.clocks.map(({ id, verdict, due }) => [id, verdict, due])).toEqual(shown(await clocks()));
+  });
+  it('says why its policy was chosen, by what could be chosen then', async () => {
+    const because = async (query = '') => (await clocks(query)).because;
+    const theDefault = 'iso10002-default version 1 was chosen: no other policy applies.';
+    const ours = { ...preset('iso10002-default').text, applies: { products: ['router'] } };
+    expect(await because()).toBe(theDefault);
+    const adopted = await test.post('quality-manager', '/policies/ours', ours);
+    expect([adopted.status, await because()]).toEqual([201, theDefault]);
+
+    test.now = '2026-05-01T13:00:00.000Z';
+    const classified = await test.post('supervisor', `/complaints/${number}/classify`, { product: 'router', reason: 'It is one' });
+    await test.engine.projectors.catchUp();
+    const chosen = 'ours version 1 was chosen: it applies to product router; iso10002-default is only for what no other policy applies to.';
+    expect([classified.status, await because()]).toEqual([200, chosen]);
+
+    await test.post('quality-manager', '/policies/closer', { ...ours, applies: { products: ['router'], kinds: ['complaint'] } });
+    expect([await because(), await because('?asOf=2026-05-01T12:00:00Z')]).toEqual([chosen, theDefault]);
   });
   it('refuses a number that is none, and a time before there was one', async () => {
     const refused = async (url: string) => {

@@ -36,8 +36,17 @@ export const policyOf = async ({ store, versions }: Sources, command: ComplaintC
   return handling(versions, subject === null ? versions.inForce() : versions.choice(subject.about, subject.receivedAt));
 };
 
+/**
+ * Why an event at this position pinned the policy; `moments` are those up to it, so that nothing counts that was learned later. Null where
+ * no choice explains it. What was adopted by then must have been read.
+ */
+export const pinnedBecause = (versions: Versions, policy: Pin, moments: readonly Moment[], position: string): string | null => {
+  const subject = subjectIn(moments);
+  return subject && versions.because(policy, subject.about, subject.receivedAt, position);
+};
+
 /** Also of an earlier pin something may be asked: what was kept or missed under it is judged by it. */
-const isPinning = (event: Stored): event is Stored & { readonly data: Pins } =>
+export const isPinning = (event: Stored): event is Stored & { readonly data: Pins } =>
   event.type === 'PolicyPinned' || (event.type === 'ComplaintReceived' && event.data.policy !== null && event.data.calendar !== null);
 
 const handling = (versions: Versions, { policy, calendar }: Pins): HandlingPolicy =>

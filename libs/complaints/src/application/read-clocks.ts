@@ -3,6 +3,7 @@ import type { EventStore } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
 import { momentsAfter } from '../complaint-moments';
 import type { Complaint } from '../domain/complaint.state';
+import { isPinning, pinnedBecause } from './policy-choice';
 import { type AsOf, replay } from './replay';
 
 /** Every clock of a complaint, from the log alone, as it stood then: what was recorded by then, judged at that instant. */
@@ -14,6 +15,8 @@ export interface ClocksAsOf {
   readonly state: Complaint;
   /** Who recorded the receipt. */
   readonly receivedBy: string;
+  /** Why it falls under the policy it is pinned to, as that was when it was pinned; null where none is, or that cannot be told. */
+  readonly because: string | null;
   readonly clocks: readonly DerivedClock[];
 }
 
@@ -39,16 +42,19 @@ export const readClocks = async (
 ): Promise<ClocksAsOf | null> => {
   let moments: readonly Moment[] = [];
   let last: Last | null = null;
+  let because: string | null = null;
+  await versions.refresh(events);
   for await (const { recorded, event, metadata, state } of replay(events, number, asOf)) {
     if (!event || !metadata)
       throw new UnreadableComplaint(`A stored event of ${number} cannot be read; verify this complaint with redress verify.`);
     const { revision } = recorded;
     moments = momentsAfter(moments, event, { revision, recordedAt: metadata.recordedAt });
+    if (isPinning(event)) because = pinnedBecause(versions, event.data.policy, moments, recorded.position);
     last = lastOf(last, { revision, recordedAt: metadata.recordedAt, state, receivedBy: metadata.actor.id });
   }
   if (last === null) return null;
   const { recordedAt, ...rest } = last;
   await versions.learnPinned(events, moments);
   const at = asOf === null ? now : 'instant' in asOf ? asOf.instant : recordedAt;
-  return { number, asOf: at, ...rest, clocks: derivedClocksAt(moments, versions, at) };
+  return { number, asOf: at, ...rest, because, clocks: derivedClocksAt(moments, versions, at) };
 };

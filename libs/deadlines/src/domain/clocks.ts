@@ -1,10 +1,11 @@
 import { type Code, type Instant, instantAt, type Millis, millisOf, type Pin } from '@redress/kernel';
 import { type Break, disjoint } from './breaks';
-import { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, measureUnit, type Verdict } from './clock';
+import { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, measureUnit } from './clock';
 import { amountOf, begun, type Count, countsHours, dueOf, type StretchKind, walk } from './counting';
 import type { Moment } from './moments';
 import type { Limit, Policy } from './policy';
 import { limitOf, type Pause, type Round, roundsOf } from './rounds';
+import { verdictOf } from './verdict';
 import type { WorkCalendar } from './work-calendar';
 
 /** The read-only look-up of versions; a version always precedes the events that pin it. */
@@ -35,13 +36,21 @@ export const derivedClocksAt = (moments: readonly Moment[], versions: ClockVersi
 
 /** The clock that runs out next, whatever time it is; null when none runs. One that is paused without an end has no due date. */
 export const nextDue = (moments: readonly Moment[], versions: ClockVersions): { readonly clock: Code; readonly due: Instant } | null => {
-  let [clock, due] = ['', Infinity];
+  const next = nextToRunOut(moments, versions);
+  return next === null ? null : { clock: next.timed.round.rule.id, due: instantAt(next.due) };
+};
+
+export const nextToRunOut = (
+  moments: readonly Moment[],
+  versions: ClockVersions,
+): { readonly timed: Timed; readonly due: Millis } | null => {
+  let [next, due]: [Timed | null, Millis] = [null, Infinity];
   for (const timed of timedRounds(moments, versions)) {
     if (timed.round.stopped !== null || timed.round.cancelledAt !== null) continue;
     const runsOut = dueOf(timed.count, timed.amount);
-    if (runsOut < due) [clock, due] = [timed.round.rule.id, runsOut];
+    if (runsOut < due) [next, due] = [timed, runsOut];
   }
-  return due === Infinity ? null : { clock, due: instantAt(due) };
+  return next === null ? null : { timed: next, due };
 };
 
 /** Other feedback has no clocks; once it is converted they run from its receipt, for it keeps its original time. */
@@ -209,14 +218,6 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
 
 const standsStill = ({ count: { breaks } }: Timed, now: Millis): boolean =>
   breaks.some(({ kind, from, until }) => kind === 'paused' && from <= now && now < until);
-
-const verdictOf = ({ stopped, cancelledAt }: Round, due: Millis, now: Millis, isPaused: boolean): Verdict => {
-  if (cancelledAt !== null) return cancelledAt <= due ? 'cancelled' : 'missed';
-  if (stopped === null) return now > due ? 'overdue' : isPaused ? 'paused' : 'running';
-  if (stopped.at !== null) return stopped.at <= due ? 'met' : 'missed';
-  if (stopped.notAfter !== null && stopped.notAfter <= due) return 'met';
-  return stopped.notBefore !== null && stopped.notBefore > due ? 'missed' : 'unknown';
-};
 
 const derivation = (timed: Timed, now: Millis): readonly DerivedStretch[] => {
   const { round, pin } = timed;

@@ -43,14 +43,7 @@ export type Moment =
   | TimedMoment
   | (Told & { readonly what: 'about'; readonly about: Partial<About> })
   /** `recordedAt`: a clock that had run out before keeps the policy it ran under. */
-  | (Told & {
-      readonly what: 'pinned';
-      readonly policy: Pin;
-      readonly calendar: Pin;
-      readonly recordedAt: Instant;
-      /** What was done before was done by somebody else. */
-      readonly takesOver?: true;
-    })
+  | (Told & { readonly what: 'pinned'; readonly policy: Pin; readonly calendar: Pin; readonly recordedAt: Instant })
   | (Told & { readonly what: 'paused'; readonly at: Instant; readonly reason: Code; readonly clocks: readonly Code[] | null })
   | (Told & { readonly what: 'resumed'; readonly at: Instant })
   | (Told & { readonly what: 'extended'; readonly clock: Code; readonly by: Limit; readonly reason: Code })

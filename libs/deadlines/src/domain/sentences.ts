@@ -1,5 +1,6 @@
 import { dayMillis, dayOfNumber, type Instant, type Millis, millisOf, zoneOf } from '@redress/kernel';
 import type { DerivedClock, DerivedStretch, Measure } from './clock';
+import type { Owed } from './owed';
 
 /** What the wall clock of a zone shows, to the minute: `2026-03-09 17:00`. */
 export const wallClock = (timeZone: string, instant: Instant): string => {
@@ -24,6 +25,17 @@ export const inWords = ({ amount, unit }: Measure): string => {
   }
 };
 const counted = (amount: number, what: string): string => `${amount} ${what}${amount === 1 ? '' : 's'}`;
+
+/**
+ * What is owed next as a list says it: `acknowledge by 10:30, 3 working hours left`. With its day where that is another one, and with its
+ * zone where that is not `home`, the one in which the list is read.
+ */
+export const owedInWords = ({ clock, due, timeZone, remaining }: Owed, now: Instant, home: string): string => {
+  const [today] = wallClock(timeZone, now).split(' ');
+  const [day, time] = wallClock(timeZone, due).split(' ');
+  const by = [clock, 'by', ...(day === today ? [] : [day]), time, ...(timeZone === home ? [] : [timeZone])].join(' ');
+  return `${by}, ${now > due ? 'overdue' : `${inWords(remaining)} left`}`;
+};
 
 const words = {
   running: 'runs',

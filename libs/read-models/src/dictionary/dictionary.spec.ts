@@ -11,7 +11,7 @@ import { describedCounters } from '../statistics/counters';
 import { measure } from '../statistics/measurements';
 import { metrics } from '../statistics/metrics';
 import type { Counted } from '../statistics/counted';
-import { an, correction, folded, told } from '../told.spec-support';
+import { an, correction, folded, office, ours, told } from '../told.spec-support';
 import { type DescribedReadModel, describedReadModels } from './described-read-models';
 
 interface Golden {
@@ -58,6 +58,7 @@ const further: readonly (readonly Heard[])[] = [
     an('ComplaintAcknowledged'),
     an('ComplaintAcknowledged'),
   ),
+  told(an('ComplaintReceived', { policy: ours, calendar: office }), an('ProgressUpdateSent')),
   told(received, an('ComplaintResolved'), an('ComplaintReopened'), an('ComplaintResolved', { finding: 'withdrawn' })),
 ];
 /** An event of each type with what it may hold besides. */

@@ -3,7 +3,7 @@ import type { Status } from '@redress/complaints';
 import type { Instant, StaffId } from '@redress/kernel';
 import type { Page, PageQuery } from '@redress/projections';
 import type { Case } from '../case';
-import type { QueueLine } from './open-queue';
+import type { Line } from './open-queue';
 import { type Paging, ReadModels } from './read-models';
 
 export interface ComplaintFilter extends Paging {
@@ -15,7 +15,7 @@ export interface ComplaintFilter extends Paging {
   readonly receivedBefore?: Instant;
 }
 /** A line of the list; `summary` is sealed. */
-export type ComplaintLine = QueueLine & Pick<Case, 'kind' | 'organisation'>;
+export type ComplaintLine = Line & Pick<Case, 'kind' | 'organisation'>;
 
 /** Every complaint that fits, the oldest first. Throws BadCursor. */
 export class ListComplaints extends Query<Page<ComplaintLine>> {

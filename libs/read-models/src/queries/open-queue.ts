@@ -1,4 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Measure, owedAt, PinnedVersions } from '@redress/deadlines';
 import { type Instant, plusHours, type StaffId } from '@redress/kernel';
 import type { Page, PageQuery } from '@redress/projections';
 import { type QueueEntry, queueOrder } from '../queue';
@@ -40,11 +41,15 @@ export const queues: Readonly<Record<QueueName, { readonly title: string; readon
 };
 export const queueNames = Object.keys(queues) as readonly QueueName[];
 
-/** A line of a queue; `summary` is sealed. */
-export type QueueLine = Pick<
-  QueueEntry,
-  'number' | 'state' | 'severity' | 'due' | 'dueClock' | 'team' | 'handler' | 'receivedAt' | 'summary'
->;
+/** What a list shows of an entry; `summary` is sealed. */
+export type Line = Pick<QueueEntry, 'number' | 'state' | 'severity' | 'due' | 'dueClock' | 'team' | 'handler' | 'receivedAt' | 'summary'>;
+/** A line of a queue, as of the instant of the answer. */
+export interface QueueLine extends Line {
+  /** What is left until `due` in the unit of the clock, 0 when overdue; null where nothing is owed. */
+  readonly remaining: Measure | null;
+  /** In which the clock counts (IANA name); null where nothing is owed. */
+  readonly timeZone: string | null;
+}
 
 export interface QueueFilter extends Paging {
   readonly handler?: StaffId;
@@ -66,7 +71,10 @@ export class OpenQueue extends Query<Page<QueueLine>> {
 
 @QueryHandler(OpenQueue)
 export class OpenQueueHandler implements IQueryHandler<OpenQueue> {
-  constructor(private readonly readModels: ReadModels) {}
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly versions: PinnedVersions,
+  ) {}
 
   async execute({ queue, reader, now, dayEnds, filter }: OpenQueue): Promise<Page<QueueLine>> {
     const inactive = async (): Promise<readonly StaffId[]> => [...(await staffWhoLeft(this.readModels)).keys()];
@@ -74,7 +82,13 @@ export class OpenQueueHandler implements IQueryHandler<OpenQueue> {
     const owners = ownersOf(held, filter.handler);
     if (owners?.length === 0) return { items: [], next: null };
     const { items, next } = await this.readModels.queue.page(pageOf(held, owners, filter));
-    return { items: items.map(lineOf), next };
+    return { items: await Promise.all(items.map((entry) => this.queueLine(entry, now))), next };
+  }
+
+  private async queueLine(entry: QueueEntry, now: Instant): Promise<QueueLine> {
+    const { due, moments } = entry;
+    const owed = due === null ? null : owedAt(moments, await this.versions.of(moments), now);
+    return { ...lineOf(entry), remaining: owed?.remaining ?? null, timeZone: owed?.timeZone ?? null };
   }
 }
 
@@ -102,7 +116,7 @@ const pageOf = (
 };
 
 /** What a list shows of an entry. */
-export const lineOf = ({ number, state, severity, due, dueClock, team, handler, receivedAt, summary }: QueueEntry): QueueLine => ({
+export const lineOf = ({ number, state, severity, due, dueClock, team, handler, receivedAt, summary }: QueueEntry): Line => ({
   number,
   state,
   severity,

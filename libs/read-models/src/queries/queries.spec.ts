@@ -1,7 +1,8 @@
 import { Test } from '@nestjs/testing';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import type { DomainEvent } from '@redress/kernel';
-import { an, imported } from '../told.spec-support';
+import { PinnedVersions } from '@redress/deadlines';
+import { an, imported, versions } from '../told.spec-support';
 import {
   AskStatistics,
   FindCase,
@@ -50,7 +51,11 @@ describe('the questions to the read models', () => {
     close = register.close;
     const module = await Test.createTestingModule({
       imports: [CqrsModule],
-      providers: [{ provide: ReadModels, useValue: register.readModels }, ...queryHandlers],
+      providers: [
+        { provide: ReadModels, useValue: register.readModels },
+        { provide: PinnedVersions, useValue: { of: () => Promise.resolve(versions) } },
+        ...queryHandlers,
+      ],
     }).compile();
     await module.init();
     bus = module.get(QueryBus);
@@ -106,6 +111,8 @@ describe('the questions to the read models', () => {
         severity: 2,
         due: '2026-03-31T08:00:00.000Z',
         dueClock: 'final',
+        remaining: { amount: 27, unit: 'calendar-days' },
+        timeZone: 'Asia/Baku',
         team: 'service',
         handler: 'omid',
         receivedAt: at,

@@ -15,7 +15,17 @@ export { FindCase, FindCaseHandler, type FoundCase } from './find-case';
 export { type ComplaintFilter, type ComplaintLine, ListComplaints, ListComplaintsHandler } from './list-complaints';
 export { ListNotes, ListNotesHandler, type NoteLine } from './list-notes';
 export { ListStaff, ListStaffHandler } from './list-staff';
-export { lineOf, OpenQueue, OpenQueueHandler, type QueueFilter, type QueueLine, type QueueName, queueNames, queues } from './open-queue';
+export {
+  type Line,
+  lineOf,
+  OpenQueue,
+  OpenQueueHandler,
+  type QueueFilter,
+  type QueueLine,
+  type QueueName,
+  queueNames,
+  queues,
+} from './open-queue';
 export { type AuditFilter, SearchAuditTrail, SearchAuditTrailHandler } from './search-audit-trail';
 
 export const queryHandlers = [

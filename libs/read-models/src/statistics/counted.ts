@@ -9,9 +9,10 @@ import {
   type Outcome,
   type Severity,
 } from '@redress/complaints';
-import { clocksAt, type Moment as ClockMoment } from '@redress/deadlines';
-import type { Code, Day, Instant, Money } from '@redress/kernel';
+import type { Moment as ClockMoment } from '@redress/deadlines';
+import type { Code, Day, Instant, Money, Pin } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
+import { judgedBy, type Judged, type UpdateOwed, type Worked } from './judged';
 import { neverJudged, type Ownership, ownerlessFrom, ownershipAfter } from './ownership';
 import { type Later, NotReceived, type ReadVersions, type Stored, type StoredData, type StoredOf } from '../complaint-projection';
 
@@ -41,14 +42,6 @@ export type Happening =
     }
   | { readonly what: 'investigated'; readonly revision: number; readonly cause: Cause };
 
-/** A clock that was satisfied, by the event of this revision; `late` null where nobody published when. */
-export interface Judged {
-  readonly clock: Code;
-  readonly round: number;
-  readonly revision: number;
-  readonly late: boolean | null;
-}
-
 /** What counts of one complaint; of other feedback only that it came counts, until it is converted. Everything counted is derived from here, so a correction moves it all. */
 export interface Counted {
   readonly kind: FeedbackKind;
@@ -62,36 +55,33 @@ export interface Counted {
   readonly channel: Channel;
   readonly region: Code | null;
   readonly department: Code | null;
+  /** The policy that is pinned, with its version: `ours@1`. */
+  readonly policy: Code | null;
   /** What its clocks are derived from; none of an imported complaint. */
   readonly moments: readonly ClockMoment[];
   /** What the clocks that were satisfied said of it, in their order. */
   readonly judged: readonly Judged[];
+  /** Each time an update was or is owed. */
+  readonly updates: readonly UpdateOwed[];
+  /** Working time to what happened; none of an imported complaint. */
+  readonly worked: readonly Worked[];
   readonly happened: readonly Happening[];
 }
 
 /** What counts after an event. Throws NotReceived. */
 export const countedAfter = (before: Counted | null, event: Stored, recorded: Recorded, versions: ReadVersions): Counted => {
-  if (event.type === 'ComplaintReceived') return received(event, recorded, versions);
+  if (event.type === 'ComplaintReceived') return judgedBy(received(event, recorded, versions), recorded, versions);
   if (before === null) throw new NotReceived(event.type, recorded.stream);
-  return judgedAnew(before, counted(before, event, recorded, versions), event, recorded, versions);
+  const after = counted(before, event, recorded, versions);
+  // Only a complaint of ours is judged by our clocks.
+  const moments = before.imported ? before.moments : momentsAfter(before.moments, event, recorded);
+  return moments === before.moments ? after : judgedBy({ ...after, moments }, recorded, versions);
 };
-
-/** Only a complaint of ours is judged by our clocks. */
-const judgedAnew = (before: Counted, after: Counted, event: Later, recorded: Recorded, versions: ReadVersions): Counted => {
-  if (before.imported) return after;
-  const moments = momentsAfter(before.moments, event, recorded);
-  return moments === before.moments ? after : { ...after, moments, judged: judgedBy(moments, recorded, versions) };
-};
-
-const judgedBy = (moments: readonly ClockMoment[], { recordedAt }: Recorded, versions: ReadVersions): readonly Judged[] =>
-  clocksAt(moments, versions, recordedAt).flatMap(({ id, round, stopped, verdict }) =>
-    stopped === null ? [] : [{ clock: id, round, revision: stopped.revision, late: verdict === 'unknown' ? null : verdict === 'missed' }],
-  );
 
 const counted = (before: Counted, event: Later, recorded: Recorded, versions: ReadVersions): Counted => {
   if (event.type === 'ConvertedToComplaint') return converted(before, recorded, versions);
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, versions);
-  if (event.type === 'PolicyPinned') return before;
+  if (event.type === 'PolicyPinned') return { ...before, policy: named(event.data.policy) };
   const happening = happeningOf(event, recorded.revision, versions);
   const ownership =
     before.imported || before.kind !== 'complaint' ? before.ownership : ownershipAfter(before.ownership, event, recorded, versions);
@@ -113,11 +103,16 @@ const received = (event: StoredOf<'ComplaintReceived'>, recorded: Recorded, vers
     channel,
     region,
     department,
+    policy: data.policy && named(data.policy),
     moments: source === null ? momentsAfter([], event, recorded) : [],
     judged: [],
+    updates: [],
+    worked: [],
     happened: [],
   };
 };
+
+const named = ({ id, version }: Pin): Code => `${id}@${version}`;
 
 /** From now on somebody must answer for it; that it was closed as something else counts as no closing of a complaint. */
 const converted = (before: Counted, { recordedAt }: Recorded, versions: ReadVersions): Counted => ({

@@ -4,6 +4,10 @@ export type DescribedCounter = readonly [unit: string, meaning: string];
 const bucket =
   '`m:<minutes>` up to a day, `h:<hours>` above, `negative` for an end before the beginning, `unknown` where one of the two has no known time';
 const lasting = (of: string): DescribedCounter => ['complaints', `${of}, by how long it took from the receipt: ${bucket}.`];
+const worked = (of: string): DescribedCounter => [
+  'complaints',
+  `${of}, by the working time it took from the receipt: \`m:<minutes>\` up to a day of them, \`h:<hours>\` above.`,
+];
 const judged = (what: string): DescribedCounter => ['complaints', `${what} that could be judged; as \`left-out\`, those that could not.`];
 
 /** Every counter of the statistics. By receipt one adds up complaints, by event what happened to them, unless it says otherwise. */
@@ -24,6 +28,12 @@ export const describedCounters: Readonly<Record<string, DescribedCounter>> = {
   'acknowledged-late:judged': judged('First acknowledgements'),
   'resolved-late': ['complaints', 'Complaints resolved later than their policy allows.'],
   'resolved-late:judged': judged('Resolutions'),
+  'updates-missed': ['updates', 'Updates that were not sent in time, and are owed no more.'],
+  'updates-missed:judged': [
+    'updates',
+    'Updates that were sent in time or missed; as `left-out`, complaints and updates that could not be judged.',
+  ],
+  'updates-owed:': ['updates', 'Updates that are owed now, by the instant at which they run out: `updates-owed:2026-03-14T19:59:59.999Z`.'],
   'upheld-rate': ['complaints', 'Complaints found upheld or partly upheld by their last resolution.'],
   'upheld-rate:judged': judged('Last resolutions'),
   'reopen-rate': ['complaints', 'Resolved complaints that were reopened afterwards.'],
@@ -44,6 +54,10 @@ export const describedCounters: Readonly<Record<string, DescribedCounter>> = {
   'time-to-resolve-first:': lasting('Complaints resolved'),
   'time-to-resolve-last:': lasting('Complaints resolved, by their last resolution'),
   'time-to-close:': lasting('Complaints closed'),
+  'working-time-to-acknowledge:': worked('Complaints acknowledged'),
+  'working-time-to-resolve-first:': worked('Complaints resolved'),
+  'working-time-to-resolve-last:': worked('Complaints resolved, by their last resolution'),
+  'working-time-to-close:': worked('Complaints closed'),
   'time-to-redress:': ['complaints', `Complaints with a remedy, by how long the last one took from the decision: ${bucket}.`],
   'redress-total:': ['minor units', 'What was paid, by currency: `redress-total:EUR`.'],
   'ownerless-seconds': ['seconds', 'How long nobody answered for complaints, in stretches that ended; as `left-out`, imported complaints.'],

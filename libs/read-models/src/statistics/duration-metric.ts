@@ -2,7 +2,7 @@ import { type Instant, minutesBetween } from '@redress/kernel';
 import { countersOf, happenedTo } from './counted-metric';
 import type { Moment } from './counted';
 import type { Life } from './life';
-import type { Asked, Metric, Percentiles, Sums } from './metric';
+import type { Answer, Asked, Metric, Percentiles, Sums } from './metric';
 
 /** The time to one event of each complaint, from the receipt unless another beginning is named. */
 interface Lasting {
@@ -50,14 +50,53 @@ export const durationOf = ({ id, title, definition, clause, of, start = receiptO
     if (isKnown || !of) count.received(counter);
   },
   answer: (sums, asked) => {
-    const buckets = bucketsOf(sums, id);
-    const counted = buckets.reduce((n, [, count]) => n + count, 0);
+    const counted = countedIn(sums, id);
     const leftOut = of && asked.basis === 'received' ? happenedTo(sums, of) - counted : unplaced(id, sums, asked);
-    if (counted === 0) return { value: null, reason: 'No duration is known in this range.', denominator: 0, leftOut };
-    const percentiles = percentilesOf(buckets, counted);
-    return { value: percentiles.p50, percentiles, denominator: counted, leftOut };
+    return counted === 0 ? { value: null, reason: noneKnown, denominator: 0, leftOut } : { ...medianOf(sums, id, counted), leftOut };
   },
 });
+
+const noneKnown = 'No duration is known in this range.';
+
+/** The time from the receipt to an event in the working hours of the calendar that is pinned. */
+interface Working extends Omit<Lasting, 'start' | 'of'> {
+  readonly of: 'acknowledged' | 'resolved' | 'closed';
+  /** The duration in wall time that ends with the same event, which counts already how many of them there are. */
+  readonly beside: string;
+}
+
+/** As `durationOf`; of a complaint whose working time is not known nothing is counted. */
+export const workingDurationOf = ({ id, title, definition, clause, of, beside, end }: Working): Metric => ({
+  id,
+  title,
+  unit: 'working hours',
+  definition,
+  formula: `nearest rank at 50, 90 and 95 % over the buckets of ${id}; the value is the median`,
+  clause,
+  uses: [...countersOf(of), `${beside}:`, `${id}:`],
+  counts: (life, count) => {
+    const moment = end(life);
+    const worked = life.complaint.worked.find(({ revision }) => revision === moment?.revision);
+    if (moment === null || worked === undefined) return;
+    const counter = `${id}:${bucketOf(worked.minutes)}`;
+    count.event(moment, counter);
+    count.received(counter);
+  },
+  answer: (sums, { basis, leftOut: notPlaced }) => {
+    const counted = countedIn(sums, id);
+    const ends = basis === 'received' ? happenedTo(sums, of) : endsOf(sums, beside) + notPlaced.of(unknownOf(beside));
+    const leftOut = ends - counted;
+    if (counted > 0) return { ...medianOf(sums, id, counted), leftOut };
+    return { value: null, reason: leftOut > 0 ? 'No complaint that counts here pinned a calendar.' : noneKnown, denominator: 0, leftOut };
+  },
+});
+
+const countedIn = (sums: Sums, id: string): number => bucketsOf(sums, id).reduce((n, [, count]) => n + count, 0);
+
+const medianOf = (sums: Sums, id: string, counted: number): Pick<Answer, 'value' | 'percentiles' | 'denominator'> => {
+  const percentiles = percentilesOf(bucketsOf(sums, id), counted);
+  return { value: percentiles.p50, percentiles, denominator: counted };
+};
 
 const receiptOf = ({ complaint }: Life): Instant => complaint.receivedAt;
 

@@ -1,7 +1,18 @@
 import type { Cause, Outcome, Severity } from '@redress/complaints';
 import type { Counted, Happening, Moment } from './counted';
 
-export const dimensions = ['product', 'category', 'channel', 'region', 'department', 'severity', 'outcome', 'cause', 'month'] as const;
+export const dimensions = [
+  'product',
+  'category',
+  'channel',
+  'region',
+  'department',
+  'severity',
+  'outcome',
+  'cause',
+  'policy',
+  'month',
+] as const;
 export type Dimension = (typeof dimensions)[number];
 /** Beside `month`, which follows from the day something counts on. */
 export type ComplaintDimension = Exclude<Dimension, 'month'>;
@@ -112,6 +123,7 @@ export const lifeOf = (complaint: Counted): Life => {
     severity: severity === null ? null : String(severity),
     outcome,
     cause,
+    policy: complaint.policy,
   };
   return {
     ...{ complaint, keys, open, acknowledgements, decisions, resolutions, closings, reopenings },

@@ -95,6 +95,7 @@ const complaintDimensions: readonly ComplaintDimension[] = [
   'severity',
   'outcome',
   'cause',
+  'policy',
 ];
 /** The dimension of the total. */
 export const total = 'all';

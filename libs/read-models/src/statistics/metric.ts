@@ -37,7 +37,7 @@ export interface Asked {
   readonly leftOut: Sums;
 }
 
-/** In hours. */
+/** In the unit of the metric. */
 export interface Percentiles {
   readonly p50: number;
   readonly p90: number;
@@ -66,7 +66,7 @@ export interface Metric {
   /** Kebab-case and stable. */
   readonly id: string;
   readonly title: string;
-  readonly unit: 'complaints' | 'share' | 'hours' | 'seconds' | 'minor units' | 'of 5' | 'a complaint';
+  readonly unit: 'complaints' | 'share' | 'hours' | 'working hours' | 'updates' | 'seconds' | 'minor units' | 'of 5' | 'a complaint';
   /** In plain words, for both bases. */
   readonly definition: string;
   readonly formula: string;

@@ -14,7 +14,7 @@ export const metricsPage = (): string =>
     'number given; a value that cannot be known is null with the reason. Durations are counted in whole minutes up to a day and in whole',
     'hours above; a percentile is the nearest rank over those.',
     '',
-    `Dimensions: ${dimensions.map((dimension) => `\`${dimension}\``).join(', ')}. \`outcome\` is that of the last resolution; where nothing is known the group is null.`,
+    `Dimensions: ${dimensions.map((dimension) => `\`${dimension}\``).join(', ')}. \`outcome\` is that of the last resolution, \`policy\` the one that is pinned with its version, as \`ours@1\`; where nothing is known the group is null.`,
     '',
     '| id | title | unit | clause of ISO 10002:2018 |',
     '| --- | --- | --- | --- |',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { plusDays } from '@redress/kernel';
 import type { Counter } from '@redress/projections';
 import type { Stored } from '../complaint-projection';
-import { an, correction, imported, leyla, recordedAt, summed, type Told, told, versions } from '../told.spec-support';
+import { an, correction, imported, leyla, office, ours, recordedAt, summed, type Told, told, versions } from '../told.spec-support';
 import { asked, countedOf, countersOf, sourceOf } from './asked.spec-support';
 import { ask } from './ask';
 import type { Counted } from './counted';
@@ -23,9 +23,12 @@ const receipt = fc
     region: fc.constantFrom('North', null),
     channel: fc.constantFrom('letter' as const, 'phone' as const),
     kind: fc.constantFrom('complaint' as const, 'complaint' as const, 'enquiry' as const, 'compliment' as const),
-    ours: fc.boolean(),
+    of: fc.constantFrom('the default', 'ours', 'a register'),
   })
-  .map(({ ours, ...said }): Stored => (ours ? an('ComplaintReceived', said) : imported(said)));
+  .map(({ of, ...said }): Stored => {
+    if (of === 'a register') return imported(said);
+    return an('ComplaintReceived', { ...said, ...(of === 'ours' && { policy: ours, calendar: office }) });
+  });
 
 const later: fc.Arbitrary<Stored> = fc.oneof(
   someDay.map((at) => an('ComplaintAcknowledged', { at })),
@@ -46,7 +49,9 @@ const later: fc.Arbitrary<Stored> = fc.oneof(
   someTime.map((at) => an('ComplaintClosed', { at })),
   fc.integer({ min: 0, max: 9 }).map((minor) => an('RemedyImplemented', { paid: { minor, currency: minor > 5 ? 'EUR' : 'AZN' } })),
   fc.boolean().map((met) => an('TimelinessReported', { met })),
-  fc.constant(an('PolicyPinned')),
+  // Only an imported complaint is taken over, and of one that was nothing is judged.
+  fc.constantFrom({}, { policy: ours, calendar: office }).map((pins) => an('PolicyPinned', { ...pins, reason: 'reclassified' })),
+  someTime.map((at) => an('ProgressUpdateSent', { at })),
   someDay.map((at) => an('DecisionCommunicated', { at })),
   fc
     .record({ product: fc.constantFrom('Radio', null), category: fc.constantFrom('delay', null), region: fc.constantFrom('South', null) })

@@ -5,7 +5,7 @@ import { measure } from './measurements';
 /** What is measured of every complaint, as sums from which every question about them is answered. */
 export const statistics: ComplaintProjection<Counted> = {
   name: 'statistics',
-  version: 2,
+  version: 3,
   category: 'complaint-',
   indexes: [],
   on: {

@@ -25,7 +25,12 @@ import { timeToClose } from './time-to-close';
 import { timeToRedress } from './time-to-redress';
 import { timeToResolveFirst } from './time-to-resolve-first';
 import { timeToResolveLast } from './time-to-resolve-last';
+import { updatesMissed } from './updates-missed';
 import { upheldRate } from './upheld-rate';
+import { workingTimeToAcknowledge } from './working-time-to-acknowledge';
+import { workingTimeToClose } from './working-time-to-close';
+import { workingTimeToResolveFirst } from './working-time-to-resolve-first';
+import { workingTimeToResolveLast } from './working-time-to-resolve-last';
 
 /** In the order in which they are printed. */
 export const metrics: readonly Metric[] = [
@@ -40,6 +45,7 @@ export const metrics: readonly Metric[] = [
   reportedLate,
   acknowledgedLate,
   resolvedLate,
+  updatesMissed,
   upheldRate,
   reopenRate,
   followUpCoverage,
@@ -49,6 +55,10 @@ export const metrics: readonly Metric[] = [
   timeToResolveFirst,
   timeToResolveLast,
   timeToClose,
+  workingTimeToAcknowledge,
+  workingTimeToResolveFirst,
+  workingTimeToResolveLast,
+  workingTimeToClose,
   timeToRedress,
   redressTotal,
   ownerlessSeconds,
