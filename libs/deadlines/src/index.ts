@@ -1,8 +1,18 @@
 export { Adoptions, type AdoptedNow, type VersionOnRecord } from './adoptions';
 export { TextRefused } from './domain/adopting';
 export { type Calendar, type Holiday, type Slot, type Weekday, weekdays, weekOf, wholeDay, type WorkingDay } from './domain/calendar';
-export { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, type Verdict, verdicts } from './domain/clock';
-export { clocksAt, type ClockVersions, derivedClocksAt, nextDue } from './domain/clocks';
+export {
+  type ClockReading,
+  type ClockVerdict,
+  type DerivedClock,
+  type DerivedStretch,
+  type Measure,
+  notAdopted,
+  type Verdict,
+  verdicts,
+  versionNamed,
+} from './domain/clock';
+export { clocksAt, type ClockVersions, derivedClocksAt, nextDue, verdictsAt } from './domain/clocks';
 export { NoTimeLeft } from './domain/counting';
 export { extensionAt, type ExtensionReading } from './domain/extending';
 export { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './domain/first-versions';
@@ -25,6 +35,7 @@ export { inWords, sentencesOf, wallClock } from './domain/sentences';
 export { WorkCalendar } from './domain/work-calendar';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
 export { policyCodec } from './storage/policy.codec';
+export { type OnRecord, type Tried, triedCalendar, triedPolicy, type Written } from './tried';
 export { UnknownVersion } from './adopted-versions';
 export { type PolicyChoice, versionCategories, Versions } from './versions';
 export { type PublishedCalendar, publishedCalendar, type PublishedCalendarId, publishedCalendarIds } from './calendars/published-calendars';
