@@ -141,7 +141,7 @@ const momentsOf = (
 };
 
 const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recordedAt }: Told): readonly Moment[] => {
-  const { receivedAt, policy, calendar, channel, kind, product, category, region, segment } = data;
+  const { receivedAt, policy, calendar, channel, kind, product, category, region, segment, source } = data;
   const pinned: readonly Moment[] =
     policy === null || calendar === null ? [] : [{ what: 'pinned', revision, policy, calendar, recordedAt }];
   return [
@@ -149,7 +149,8 @@ const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recor
     { what: 'about', revision, about: { jurisdiction: region, sector: segment, product, category, channel, kind } },
     { what: 'received', revision, at: receivedAt },
     { what: 'recorded', revision, at: recordedAt },
-    ...(channel === 'referral' ? [{ what: 'forwarded', revision, at: receivedAt } as const] : []),
+    // What others referred to a register reached the register; its portal handed it on later.
+    ...(channel === 'referral' && source === null ? [{ what: 'forwarded', revision, at: receivedAt } as const] : []),
   ];
 };
 
