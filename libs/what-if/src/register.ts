@@ -14,31 +14,36 @@ export interface Told {
   readonly moments: readonly Moment[];
 }
 
+/** Complaints whose moments are held at once; each takes 1 to 2 kB. */
+const mostHeld = 100_000;
+
 /**
  * Tells of every complaint once, when its last event was read; answers how far the log was read (null: it is empty). Streams interleave,
  * and a closed complaint may be reopened years later, so nothing can be judged before its end; to know the ends the log is read twice.
- * That costs a scan and some 150 bytes a complaint; in return moments (1 to 2 kB) are held only of complaints that lie between their
- * first and their last event: of those at work at one time, not of all there ever were. What is recorded meanwhile is left out.
+ * That costs a scan and some 100 bytes a complaint. In return moments are held only of complaints that lie between their first and their
+ * last event; where those are too many, the rest are read by themselves, one by one. What is recorded meanwhile is left out.
  */
-export const readComplaints = async ({ events, versions }: Sources, take: (told: Told) => void): Promise<string | null> => {
+export const readComplaints = async (
+  { events, versions }: Sources,
+  take: (told: Told) => void,
+  most: number = mostHeld,
+): Promise<string | null> => {
   const { ends, position } = await endsIn(events);
   // Of whatever was pinned up to there, for a version is listed before it can be pinned.
   await versions.refresh(events);
-  const open = new Map<string, readonly Moment[]>();
+  const held = new Map<string, readonly Moment[]>();
   for await (const batch of events.all(null)) {
     for (const recorded of batch) {
       const { stream, revision } = recorded;
       const end = ends.get(stream);
-      if (end === undefined || revision > end) continue;
-      const moments = momentsWith(open.get(stream) ?? [], recorded);
-      if (revision < end) {
-        open.set(stream, moments);
-        continue;
-      }
-      open.delete(stream);
-      take(whole(stream, moments));
+      if (end === undefined) continue;
+      const before = revision === 0 ? [] : held.get(stream);
+      if (revision === end) {
+        held.delete(stream);
+        const moments = before === undefined ? await momentsUpTo(events, stream, end) : momentsWith(before, recorded);
+        take(whole(stream, moments));
+      } else if (before !== undefined && (revision > 0 || held.size < most)) held.set(stream, momentsWith(before, recorded));
     }
-    if (ends.size === 0) break;
   }
   return position;
 };
@@ -46,13 +51,19 @@ export const readComplaints = async ({ events, versions }: Sources, take: (told:
 /** One complaint by itself; null where there is none. */
 export const readComplaint = async ({ events, versions }: Sources, number: string): Promise<Told | null> => {
   const stream = complaintStream(number);
-  let moments: readonly Moment[] | null = null;
-  for await (const batch of events.read(stream)) {
-    for (const recorded of batch) moments = momentsWith(moments ?? [], recorded);
-  }
-  if (moments === null) return null;
+  const last = await events.last(stream);
+  if (last === null) return null;
+  const moments = await momentsUpTo(events, stream, last.revision);
   await versions.learnPinned(events, moments);
   return whole(stream, moments);
+};
+
+const momentsUpTo = async (events: EventStore, stream: string, end: number): Promise<readonly Moment[]> => {
+  let moments: readonly Moment[] = [];
+  for await (const batch of events.read(stream)) {
+    for (const recorded of batch) if (recorded.revision <= end) moments = momentsWith(moments, recorded);
+  }
+  return moments;
 };
 
 /** The last revision of each complaint. */

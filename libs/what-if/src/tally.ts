@@ -59,7 +59,7 @@ class OfClock {
   add(compared: Compared, why: readonly Reason[], isBlind: boolean): void {
     const { before, after, clockBefore, clockAfter } = compared;
     let row = this.verdicts.get(before);
-    if (row === undefined) this.verdicts.set(before, (row = new Map()));
+    if (row === undefined) this.verdicts.set(before, (row = new Map<Standing, number>()));
     countUp(row, after);
     for (const reason of why) countUp(this.why, reason);
     certain(this.before, clockBefore);

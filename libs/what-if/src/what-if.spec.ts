@@ -1,6 +1,7 @@
 import { UnreadableComplaint } from '@redress/complaints';
 import { event } from '../../complaints/src/domain/examples.spec-support';
 import type { WhatIf } from '.';
+import { readComplaints, type Told } from './register';
 import { asOf, daysBefore, promise, Register, receipt, resolved, resolvedBetween, shop, trialOf } from './register.spec-support';
 
 const [one, two, three] = ['370691682022', '130081818450', '000000000018'] as const;
@@ -153,24 +154,42 @@ describe('what-if of a register', () => {
     expect([answer.asOf, answer.position, await register.texts()]).toEqual([asOf, head, texts]);
   });
 
-  it('leaves out what is recorded while it reads', async () => {
+  it.each([0, 9])('leaves out what is recorded while it reads, also where it may hold %d complaints', async (most) => {
     await register.received(one, 100);
+    await register.add(one, event('ComplaintAcknowledged', { at: daysBefore(99) }));
     const { events } = register;
     const head = await events.head();
     const all = events.all.bind(events);
     let passes = 0;
-    jest.spyOn(events, 'all').mockImplementation((after) => {
+    jest.spyOn(events, 'all').mockImplementation(async function* (after) {
       passes += 1;
-      return (async function* () {
-        if (passes === 2) {
-          await register.add(one, resolved(99));
-          await register.received(two, 100);
-        }
-        yield* all(after);
-      })();
+      if (passes === 2) {
+        await register.add(one, resolved(98));
+        await register.received(two, 100);
+      }
+      yield* all(after);
     });
-    const { answer } = await register.asked(trialOf());
-    expect([passes, rows(answer), answer.position]).toEqual([2, ['overdue overdue 1'], head]);
+    const told: Told[] = [];
+    const position = await readComplaints(register, (each) => told.push(each), most);
+    const seen = told.map(({ number, moments }) => [number, moments.at(-1)!.what]);
+    expect([passes, seen, position]).toEqual([2, [[one, 'acknowledged']], head]);
+  });
+
+  it('reads complaints by themselves where more than it may hold lie open at once, and is told the same', async () => {
+    for (const number of [one, two, three]) await register.received(number, 100);
+    for (const number of [three, one, two]) await register.add(number, event('ComplaintAcknowledged', { at: daysBefore(99) }));
+    for (const number of [two, three]) await register.add(number, resolved(90));
+    const told = async (most: number): Promise<readonly Told[]> => {
+      const found: Told[] = [];
+      await readComplaints(register, (each) => found.push(each), most);
+      return found;
+    };
+    expect([await told(0), await told(1)]).toEqual([await told(9), await told(9)]);
+    expect((await told(1)).map(({ number, moments }) => [number, moments.length])).toEqual([
+      [one, 5],
+      [two, 6],
+      [three, 6],
+    ]);
   });
 
   it('answers of a register without complaints that there are none', async () => {
