@@ -42,6 +42,15 @@ describe('what-if of one complaint', () => {
     ]);
   });
 
+  it('says nothing of standing still where neither did, whatever they count in', async () => {
+    await register.received(number, 100);
+    await register.add(number, resolved(90));
+    const [final] = await sentences(trialOf(promise({ limit: { amount: 1, unit: 'hours' }, ends: 'at-the-instant' })));
+    expect(final).toBe(
+      'final: met now, missed under this policy: the limit is 1 hour, not 30 days; it counts in calendar shop, not adopted, not in calendar every-day version 1.',
+    );
+  });
+
   it('says that it starts from something else, and that something else satisfies it', async () => {
     await register.received(number, 100);
     await register.add(

@@ -32,7 +32,8 @@ const ofEnd = (before: ClockReading, after: ClockReading): readonly Reason[] => 
   ...((before.verdict === 'cancelled') === (after.verdict === 'cancelled') ? [] : (['fell-away'] as const)),
 ];
 
-const isSame = (a: Measure, b: Measure): boolean => a.amount === b.amount && a.unit === b.unit;
+/** Nothing is as much in every unit. */
+const isSame = (a: Measure, b: Measure): boolean => a.amount === b.amount && (a.amount === 0 || a.unit === b.unit);
 
 /** What a changed verdict is and why, in one sentence. */
 export const sentenceOf = (compared: Read): string => {
