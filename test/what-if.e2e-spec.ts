@@ -28,7 +28,13 @@ interface Line {
 interface Summary {
   readonly policy: { readonly id: string; readonly version: number | null; readonly sha256: string };
   readonly calendar: Summary['policy'] & { readonly draft: boolean };
-  readonly totals: { readonly complaints: number; readonly judgedBefore: number; readonly changed: number; readonly newlyJudged: number };
+  readonly totals: {
+    readonly complaints: number;
+    readonly judgedBefore: number;
+    readonly changed: number;
+    readonly newlyJudged: number;
+    readonly noLongerJudged: number;
+  };
 }
 const answered = async (...args: readonly string[]): Promise<{ readonly lines: readonly Line[]; readonly summary: Summary }> => {
   const { code, stdout, stderr } = await redress('what-if', ...args, '--json', '--quiet');
@@ -84,8 +90,8 @@ describe('what-if on the command line', () => {
 
   it('lists every clock that has another verdict, or one for the first time, and then the summary', async () => {
     const { lines, summary } = await answered(hastyFile());
-    const { changed, newlyJudged, complaints, judgedBefore } = summary.totals;
-    expect([complaints, judgedBefore, lines.length]).toEqual([205, 60, changed + newlyJudged]);
+    const { changed, newlyJudged, noLongerJudged, complaints, judgedBefore } = summary.totals;
+    expect([complaints, judgedBefore, lines.length]).toEqual([205, 60, changed + newlyJudged + noLongerJudged]);
     expect(lines.filter(({ before }) => before === 'not-judged').length).toBe(newlyJudged);
     expect(lines.filter(({ before, after }) => before === after)).toEqual([]);
   });

@@ -121,6 +121,7 @@ const changedClock: Readonly<Record<string, Schema>> = {
   dueAfter: instantOrNull,
   why: list(reason),
 };
+const outcomes: Readonly<Record<string, Schema>> = { changed: count, newlyJudged: count, noLongerJudged: count };
 const certainty = object({
   metAtKnownTime: count,
   metByBounds: count,
@@ -170,13 +171,12 @@ export const schemas: Readonly<Record<string, Schema>> = {
         position: positionOrNull,
         from: dayOrNull,
         to: dayOrNull,
-        totals: object({ complaints: count, judgedBefore: count, clocks: count, changed: count, newlyJudged: count }),
+        totals: object({ complaints: count, judgedBefore: count, clocks: count, ...outcomes }),
         clocks: list(
           object({
             clock: text,
             verdicts: list(object({ before: standing, after: standing, count })),
-            changed: count,
-            newlyJudged: count,
+            outcomes: object(outcomes),
             why: list(object({ reason, count })),
             before: certainty,
             after: certainty,

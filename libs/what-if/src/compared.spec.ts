@@ -5,11 +5,11 @@ import { plusHours } from '@redress/kernel';
 import { asStored } from '@redress/testing';
 import { calendar, policy } from '../../complaints/src/domain/examples.spec-support';
 import { anyPolicy, anyStart, anySteps, play } from '../../complaints/src/domain/sequences.spec-support';
-import { comparedClocks } from './compared';
+import { comparedClocks, outcomeOf } from './compared';
 import { promise, shop } from './register.spec-support';
 import { Trial } from './trial';
 import { isJudged } from './what-if';
-import { sentenceOf } from './why';
+import { reasonsOf, sentenceOf } from './why';
 
 const tried = <T>(pin: Tried<T>['pin'], value: T): Tried<T> => ({ pin, value });
 /** What the complaints of these lives pin, as a trial. */
@@ -62,8 +62,9 @@ describe('whatever was done to a complaint', () => {
     always(({ moments, now }) => {
       const [before, after] = [derivedClocksAt(moments, same.versions, now), derivedClocksAt(other.moments(moments), other.versions, now)];
       for (const compared of comparedClocks(isJudged(moments) ? before : null, after, other.clocks.keys())) {
-        if (compared.before === compared.after) continue;
+        if (outcomeOf(compared) === 'same') continue;
         changed += 1;
+        if (outcomeOf(compared) === 'changed') expect(reasonsOf(compared)).not.toEqual([]);
         expect(sentenceOf(compared)).toMatch(/^[a-z-]+( \(round \d+\))?: .{10,}[^: ]\.$/);
       }
     });

@@ -15,10 +15,14 @@ export interface Compared<C extends ClockVerdict = ClockVerdict> {
   readonly clockAfter: C | null;
 }
 
-/** Had it a verdict that is another one now? */
-export const isChanged = ({ before, after }: Compared): boolean => before !== 'not-judged' && before !== after;
-/** Has it a verdict for the first time? */
-export const isNew = ({ before, after }: Compared): boolean => before === 'not-judged' && after !== 'no-clock';
+/** What becomes of a verdict: it stays, is another one, is given for the first time, or no longer. */
+export type Outcome = 'same' | 'changed' | 'newlyJudged' | 'noLongerJudged';
+
+export const outcomeOf = ({ before, after, clockBefore, clockAfter }: Compared): Outcome => {
+  if (clockBefore === null) return clockAfter === null ? 'same' : 'newlyJudged';
+  if (clockAfter === null) return 'noLongerJudged';
+  return before === after ? 'same' : 'changed';
+};
 
 /**
  * Each clock of a complaint beside the same one under the other policy, round by round; `before` null where nothing judges it. A clock

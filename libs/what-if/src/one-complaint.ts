@@ -1,6 +1,6 @@
 import { type DerivedClock, derivedClocksAt } from '@redress/deadlines';
 import type { Instant } from '@redress/kernel';
-import { comparedClocks, duesOf, isChanged, isNew } from './compared';
+import { comparedClocks, duesOf, outcomeOf } from './compared';
 import { readComplaint, type Sources } from './register';
 import type { Trial } from './trial';
 import { type ChangedClock, isComplaint, isJudged } from './what-if';
@@ -27,7 +27,7 @@ export const whatIfOne = async (sources: Sources, trial: Trial, number: string, 
   const after = derivedClocksAt(trial.moments(moments), trial.versions, asOf);
   const all = isComplaint(moments) ? comparedClocks(judgedBefore ? before : null, after, trial.clocks.keys()) : [];
   const changed = all
-    .filter((compared) => isChanged(compared) || isNew(compared))
+    .filter((compared) => outcomeOf(compared) !== 'same')
     .map((compared) => {
       const { clock, round, before: one, after: other } = compared;
       return { clock, round, before: one, after: other, ...duesOf(compared), why: reasonsOf(compared), sentence: sentenceOf(compared) };

@@ -98,7 +98,13 @@ export const shop: Calendar = {
 /** The final answer alone is promised, within five days unless told otherwise. */
 export const promise = (about: Partial<Policy['clocks'][number]> = {}): Policy => {
   const final = text.clocks.find(({ id }) => id === 'final')!;
-  return { ...text, calendar: 'shop', clocks: [{ ...final, limit: { amount: 5, unit: 'calendar-days' }, ...about }] };
+  return {
+    ...text,
+    calendar: 'shop',
+    escalation: [],
+    reminders: [],
+    clocks: [{ ...final, limit: { amount: 5, unit: 'calendar-days' }, ...about }],
+  };
 };
 export const trialOf = (policy: Policy = promise(), calendar: Calendar = shop): Trial =>
   new Trial(triedPolicy({ id: 'promise', value: policy }, new Map([['shop', calendar]])), triedCalendar({ id: 'shop', value: calendar }));

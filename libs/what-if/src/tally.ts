@@ -1,6 +1,6 @@
 import type { ClockVerdict } from '@redress/deadlines';
 import type { Code } from '@redress/kernel';
-import { type Compared, isChanged, isNew, type Standing, standings } from './compared';
+import { type Compared, type Outcome, outcomeOf, type Standing, standings } from './compared';
 import { type Reason, reasons } from './why';
 
 /** How sure the verdicts of one side are. Nothing that cannot be known is counted as met. */
@@ -19,8 +19,7 @@ export interface ClockTally {
   readonly clock: Code;
   /** How many stand so now and so under the other policy; only what occurs. */
   readonly verdicts: readonly { readonly before: Standing; readonly after: Standing; readonly count: number }[];
-  readonly changed: number;
-  readonly newlyJudged: number;
+  readonly outcomes: Outcomes;
   /** Of those that changed; one may have several. */
   readonly why: readonly { readonly reason: Reason; readonly count: number }[];
   readonly before: Certainty;
@@ -28,6 +27,9 @@ export interface ClockTally {
   /** Counted working time on days of which the calendar knows no holidays: as if there were none. */
   readonly holidaysUnknown: number;
 }
+
+/** How many verdicts are another one, are given for the first time, and are given no longer. */
+export type Outcomes = Readonly<Record<Exclude<Outcome, 'same'>, number>>;
 
 /** Counts what was compared. */
 export class Tally {
@@ -50,8 +52,7 @@ class OfClock {
   private readonly why = new Map<Reason, number>();
   private readonly before = noneYet();
   private readonly after = noneYet();
-  private changed = 0;
-  private newlyJudged = 0;
+  private readonly outcomes: Record<Outcome, number> = { same: 0, changed: 0, newlyJudged: 0, noLongerJudged: 0 };
   private holidaysUnknown = 0;
 
   constructor(private readonly clock: Code) {}
@@ -64,13 +65,13 @@ class OfClock {
     for (const reason of why) countUp(this.why, reason);
     certain(this.before, clockBefore);
     certain(this.after, clockAfter);
-    if (isChanged(compared)) this.changed += 1;
-    if (isNew(compared)) this.newlyJudged += 1;
+    this.outcomes[outcomeOf(compared)] += 1;
     if (isBlind) this.holidaysUnknown += 1;
   }
 
   answer(): ClockTally {
-    const { clock, changed, newlyJudged, before, after, holidaysUnknown } = this;
+    const { clock, before, after, holidaysUnknown } = this;
+    const { same: _same, ...outcomes } = this.outcomes;
     const verdicts = standings.flatMap((one) =>
       standings.flatMap((other) => {
         const count = this.verdicts.get(one)?.get(other);
@@ -78,7 +79,7 @@ class OfClock {
       }),
     );
     const why = reasons.flatMap((reason) => (this.why.has(reason) ? [{ reason, count: this.why.get(reason)! }] : []));
-    return { clock, verdicts, changed, newlyJudged, why, before, after, holidaysUnknown };
+    return { clock, verdicts, outcomes, why, before, after, holidaysUnknown };
   }
 }
 

@@ -21,7 +21,7 @@ describe('what-if of a register', () => {
     const { answer } = await register.asked(trialOf());
     expect([rows(answer), answer.totals]).toEqual([
       ['running overdue 1', 'met met 1', 'met missed 1'],
-      { complaints: 3, judgedBefore: 3, clocks: 6, changed: 5, newlyJudged: 0 },
+      { complaints: 3, judgedBefore: 3, clocks: 6, changed: 2, newlyJudged: 0, noLongerJudged: 3 },
     ]);
   });
 
@@ -37,17 +37,16 @@ describe('what-if of a register', () => {
     ]);
   });
 
-  it('says of a clock that only one of the policies has that it began on one side only', async () => {
+  it('changes no verdict of a clock that only one of the policies has: it is given no longer, or for the first time', async () => {
     await register.received(one, 100);
     await register.add(one, event('ComplaintAcknowledged', { at: daysBefore(100) }));
-    const { answer, changed } = await register.asked(trialOf());
+    const { answer, changed } = await register.asked(trialOf(promise({ id: 'escalate' })));
     expect(changed.map(({ clock, before, after, dueAfter, why }) => [clock, before, after, dueAfter, why])).toEqual([
-      ['acknowledge', 'met', 'no-clock', null, ['one-side-only']],
+      ['escalate', 'no-clock', 'overdue', '2026-03-27T19:59:59.999Z', []],
+      ['acknowledge', 'met', 'no-clock', null, []],
+      ['final', 'overdue', 'no-clock', null, []],
     ]);
-    expect(answer.clocks.map(({ clock, why }) => [clock, why])).toEqual([
-      ['final', []],
-      ['acknowledge', [{ reason: 'one-side-only', count: 1 }]],
-    ]);
+    expect(answer.totals).toEqual({ complaints: 1, judgedBefore: 1, clocks: 3, changed: 0, newlyJudged: 1, noLongerJudged: 2 });
   });
 
   it('judges imported complaints, which nothing judges now, and changes no verdict by that', async () => {
@@ -55,7 +54,7 @@ describe('what-if of a register', () => {
     const { answer, changed } = await register.asked(trialOf());
     expect([rows(answer), answer.totals]).toEqual([
       ['not-judged met 1'],
-      { complaints: 1, judgedBefore: 0, clocks: 1, changed: 0, newlyJudged: 1 },
+      { complaints: 1, judgedBefore: 0, clocks: 1, changed: 0, newlyJudged: 1, noLongerJudged: 0 },
     ]);
     expect(changed).toEqual([
       {
@@ -195,7 +194,7 @@ describe('what-if of a register', () => {
   it('answers of a register without complaints that there are none', async () => {
     const { answer, changed } = await register.asked(trialOf());
     expect([answer.totals, answer.clocks, changed]).toEqual([
-      { complaints: 0, judgedBefore: 0, clocks: 0, changed: 0, newlyJudged: 0 },
+      { complaints: 0, judgedBefore: 0, clocks: 0, changed: 0, newlyJudged: 0, noLongerJudged: 0 },
       [],
       [],
     ]);

@@ -1,8 +1,8 @@
 import { type ClockReading, clocksAt, type Moment, verdictsAt } from '@redress/deadlines';
 import type { Code, Day, Instant } from '@redress/kernel';
-import { type Compared, comparedClocks, duesOf, isChanged, isNew, type Standing } from './compared';
+import { type Compared, comparedClocks, duesOf, outcomeOf, type Standing } from './compared';
 import { readComplaints, type Sources, type Told } from './register';
-import { type ClockTally, Tally } from './tally';
+import { type ClockTally, type Outcomes, Tally } from './tally';
 import type { Trial } from './trial';
 import { type Reason, reasonsOf } from './why';
 
@@ -12,7 +12,7 @@ export interface Range {
   readonly to: Day | null;
 }
 
-/** A clock whose verdict is another one, or that is judged for the first time. */
+/** A clock whose verdict is another one, or that has one on one side only. */
 export interface ChangedClock {
   readonly number: string;
   readonly clock: Code;
@@ -21,7 +21,7 @@ export interface ChangedClock {
   readonly after: Standing;
   readonly dueBefore: Instant | null;
   readonly dueAfter: Instant | null;
-  /** None where nothing judged it before. */
+  /** None where only one side has a verdict. */
   readonly why: readonly Reason[];
 }
 
@@ -31,13 +31,11 @@ export interface WhatIf extends Range {
   readonly asOf: Instant;
   /** How far the log was read; null where it is empty. */
   readonly position: string | null;
-  readonly totals: {
+  readonly totals: Outcomes & {
     readonly complaints: number;
     /** … that have a policy now. */
     readonly judgedBefore: number;
     readonly clocks: number;
-    readonly changed: number;
-    readonly newlyJudged: number;
   };
   readonly clocks: readonly ClockTally[];
 }
@@ -63,7 +61,7 @@ export const whatIf = async (
     for (const { compared, why } of judged(sources, trial, moments, asOf)) {
       const { clock, round, before, after, clockAfter } = compared;
       tally.add(compared, why, clockAfter !== null && trial.isBlind(clock, clockAfter.startedAt, clockAfter.due));
-      if (isChanged(compared) || isNew(compared)) tell({ number: told.number, clock, round, before, after, ...duesOf(compared), why });
+      if (outcomeOf(compared) !== 'same') tell({ number: told.number, clock, round, before, after, ...duesOf(compared), why });
     }
   };
   const position = await readComplaints(sources, take);
@@ -73,8 +71,9 @@ export const whatIf = async (
     complaints,
     judgedBefore,
     clocks: sum(({ verdicts }) => verdicts.reduce((total, { count }) => total + count, 0)),
-    changed: sum(({ changed }) => changed),
-    newlyJudged: sum(({ newlyJudged }) => newlyJudged),
+    changed: sum(({ outcomes }) => outcomes.changed),
+    newlyJudged: sum(({ outcomes }) => outcomes.newlyJudged),
+    noLongerJudged: sum(({ outcomes }) => outcomes.noLongerJudged),
   };
   return { asOf, position, from, to, totals, clocks };
 };
@@ -89,6 +88,7 @@ const judged = (
   const under = trial.moments(moments);
   const before = isJudged(moments) ? verdictsAt(moments, versions, asOf) : null;
   const all = comparedClocks(before, verdictsAt(under, trial.versions, asOf), trial.clocks.keys());
+  const isChanged = (compared: Compared): boolean => outcomeOf(compared) === 'changed';
   if (!all.some(isChanged)) return all.map((compared) => ({ compared, why: [] }));
   const read: readonly Compared<ClockReading>[] = comparedClocks(
     clocksAt(moments, versions, asOf),

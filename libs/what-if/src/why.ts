@@ -4,17 +4,16 @@ import type { Compared } from './compared';
 /**
  * Why a verdict is another one. Of the time it runs out: `start` (it begins with something else, or at another time), `limit`, `calendar`,
  * `stood-still` (it was paused, or ended and reopened, for another time), `counting` (its last day ends elsewhere). Of what became of it:
- * `satisfied-by`, `fell-away`. `one-side-only`: it began under only one of the policies.
+ * `satisfied-by`, `fell-away`.
  */
-export const reasons = ['one-side-only', 'start', 'limit', 'calendar', 'stood-still', 'counting', 'satisfied-by', 'fell-away'] as const;
+export const reasons = ['start', 'limit', 'calendar', 'stood-still', 'counting', 'satisfied-by', 'fell-away'] as const;
 export type Reason = (typeof reasons)[number];
 
 type Read = Compared<ClockReading>;
 
-/** None where nothing judged it before. */
-export const reasonsOf = ({ before, clockBefore, clockAfter }: Read): readonly Reason[] => {
-  if (before === 'not-judged') return [];
-  if (clockBefore === null || clockAfter === null) return ['one-side-only'];
+/** None where only one side has a verdict. */
+export const reasonsOf = ({ clockBefore, clockAfter }: Read): readonly Reason[] => {
+  if (clockBefore === null || clockAfter === null) return [];
   return [...(clockBefore.due === clockAfter.due ? [] : ofDue(clockBefore, clockAfter)), ...ofEnd(clockBefore, clockAfter)];
 };
 
@@ -47,7 +46,6 @@ export const sentenceOf = (compared: Read): string => {
 };
 
 const inSentence: Readonly<Record<Reason, (before: ClockReading, after: ClockReading) => string>> = {
-  'one-side-only': () => 'it began under one of them only',
   start: (before, after) => `it starts from ${startOf(after)}, not from ${startOf(before)}`,
   limit: (before, after) => `the limit is ${inWords(after.limit)}, not ${inWords(before.limit)}`,
   calendar: (before, after) =>

@@ -1,6 +1,6 @@
 import { writtenNumber } from '@redress/complaints';
 import { sentencesOf, wallClock } from '@redress/deadlines';
-import type { Certainty, ChangedClock, ClockTally, WhatIf, WhatIfOne } from '@redress/what-if';
+import type { Certainty, ChangedClock, ClockTally, Outcomes, WhatIf, WhatIfOne } from '@redress/what-if';
 import type { Terminal } from '../terminal';
 import type { TriedCalendarText, TriedText, TriedTexts } from './what-if';
 
@@ -27,7 +27,7 @@ export const printWhatIf = (
   const { complaints, judgedBefore } = totals;
   terminal.line(`As of ${asOf}, complaints received ${from ?? 'from the beginning'} to ${to ?? 'now'}; nothing was written`);
   terminal.line(`${shown(complaints)} complaints: ${shown(judgedBefore)} have a policy now, ${shown(complaints - judgedBefore)} have none`);
-  terminal.line(`${shown(totals.changed)} verdicts change, ${shown(totals.newlyJudged)} are given for the first time`);
+  terminal.line(outcomesOf(totals));
   for (const clock of clocks) printClock(terminal, clock, calendar);
   if (changed.length === 0) return;
   terminal.line();
@@ -47,9 +47,12 @@ export const printWhatIf = (
     terminal.say(`These are the first ${changed.length} of ${shown(totals.changed)}: --json lists every one, --number tells why.`);
 };
 
+const outcomesOf = ({ changed, newlyJudged, noLongerJudged }: Outcomes): string =>
+  `${shown(changed)} verdicts change, ${shown(newlyJudged)} are given for the first time, ${shown(noLongerJudged)} no longer`;
+
 const printClock = (terminal: Terminal, tally: ClockTally, calendar: TriedCalendarText): void => {
   terminal.line();
-  terminal.line(`${tally.clock}: ${shown(tally.changed)} change`);
+  terminal.line(`${tally.clock}: ${outcomesOf(tally.outcomes)}`);
   terminal.table([['  now', 'then', 'clocks'], ...tally.verdicts.map(({ before, after, count }) => [`  ${before}`, after, shown(count)])]);
   if (tally.why.length > 0) terminal.line(`  because of ${tally.why.map(({ reason, count }) => `${reason} ${shown(count)}`).join(', ')}`);
   if (tally.verdicts.some(({ before }) => before !== 'not-judged')) terminal.line(`  now: ${certaintyOf(tally.before)}`);

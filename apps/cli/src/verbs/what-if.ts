@@ -44,7 +44,7 @@ const ofRegister = async ({ engine, terminal }: WithEngine, prepared: Prepared, 
   const shown: ChangedClock[] = [];
   const tell = (changed: ChangedClock): void => {
     if (terminal.json) terminal.value(changed);
-    else if (shown.length < mostShown && changed.before !== 'not-judged') shown.push(changed);
+    else if (shown.length < mostShown && changed.why.length > 0) shown.push(changed);
   };
   const tried = triedTexts(prepared);
   const question = { from: from ?? null, to: to ?? null, asOf: engine.clock.now() };
