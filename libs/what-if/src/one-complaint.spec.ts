@@ -36,10 +36,12 @@ describe('what-if of one complaint', () => {
   it('says that a limit is another one, and where it counts', async () => {
     await register.received(number, 100);
     await register.add(number, event('ComplaintAcknowledged', { at: daysBefore(100) }), resolved(90));
+    // #region why
     expect(await sentences()).toEqual([
       'final: met now, missed under this policy: the limit is 5 days, not 30 days; it counts in calendar shop, not adopted, not in calendar every-day version 1.',
       'acknowledge: met now; under this policy no such clock began.',
     ]);
+    // #endregion
   });
 
   it('says nothing of standing still where neither did, whatever they count in', async () => {
