@@ -17,7 +17,9 @@ export class Trial {
   readonly clocks: ReadonlyMap<Code, ClockRule>;
   /** First and last day of which the calendar knows the holidays; null where there is nothing to know. */
   readonly holidays: { readonly from: Day; readonly until: Day } | null;
+  private readonly known: { readonly from: DayNumber; readonly until: DayNumber } | null;
   private readonly work: WorkCalendar;
+  private readonly pinned: Moment;
 
   constructor(
     readonly policy: Tried<Policy>,
@@ -25,22 +27,16 @@ export class Trial {
   ) {
     this.work = new WorkCalendar(calendar.value);
     this.versions = { policy: () => policy.value, workCalendar: () => this.work };
+    const sinceEver = new Date(0).toISOString();
+    this.pinned = { what: 'pinned', revision: 0, policy: policy.pin, calendar: calendar.pin, recordedAt: sinceEver };
     this.clocks = new Map(policy.value.clocks.map((rule) => [rule.id, rule]));
     this.holidays = holidaysOf(calendar.value);
     this.known = this.holidays && { from: dayNumberOf(this.holidays.from), until: dayNumberOf(this.holidays.until) };
   }
-  private readonly known: { readonly from: DayNumber; readonly until: DayNumber } | null;
 
   /** That a pin counts forward only is a rule of the record; here the whole life is judged by one version. */
   moments(told: readonly Moment[]): readonly Moment[] {
-    const pinned: Moment = {
-      what: 'pinned',
-      revision: 0,
-      policy: this.policy.pin,
-      calendar: this.calendar.pin,
-      recordedAt: new Date(0).toISOString(),
-    };
-    return [pinned, ...told.filter(({ what }) => what !== 'pinned')];
+    return [this.pinned, ...told.filter(({ what }) => what !== 'pinned')];
   }
 
   /** Does the clock count working time on days of which the calendar knows no holidays? */
