@@ -9,6 +9,7 @@ const may = {
   deadlines: ['kernel', 'event-store', 'sealing'],
   staff: ['kernel', 'event-store', 'sealing'],
   complaints: ['kernel', 'event-store', 'sealing', 'deadlines', 'staff'],
+  'what-if': ['kernel', 'event-store', 'complaints', 'deadlines'],
   projections: ['kernel', 'event-store', 'sqlite', 'mongodb'],
   'read-models': ['kernel', 'complaints', 'staff', 'deadlines', 'projections'],
   registers: ['kernel', 'event-store', 'sealing', 'complaints'],

@@ -8,6 +8,7 @@ import { askingRows, rebuildingRows } from './reading';
 import { recordServerRows } from './record-server';
 import { servingRows } from './serving';
 import { viewsServerRows } from './views-server';
+import { whatIfRows } from './what-if';
 
 /** `--events 1000000`: how many the read models catch up with on servers. */
 const eventsIn = (argv: readonly string[]): number | undefined => {
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, Group>> = {
   appending: appendingRows,
   commanding: commandingRows,
   deriving: derivingRows,
+  'what-if': whatIfRows,
   importing: importingRows,
   rebuilding: rebuildingRows,
   asking: askingRows,

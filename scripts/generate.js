@@ -49,6 +49,7 @@ const pages = {
   'docs/settings.md': () => built('libs/platform/src').settingsPage(),
   'docs/openapi.json': openApi,
   'docs/deadlines.md': withRegions('docs/deadlines.md'),
+  'docs/what-if.md': withRegions('docs/what-if.md'),
   'README.md': withRegions('README.md'),
 };
 

@@ -72,6 +72,9 @@ describe('the command line', () => {
     ['replay --raw', () => ['replay', '--raw', settled.number], 15],
     ['clocks', () => ['clocks', settled.number], 1],
     ['clocks', () => ['clocks', settled.number, '--as-of', '2999-01-01T00:00:00Z'], 1],
+    ['what-if', () => ['what-if', 'us-cfpb'], null],
+    ['what-if', () => ['what-if', 'au-asic-rg271', '--from', '2015-01-01', '--to', '2099-12-31', '--calendar', 'ireland'], null],
+    ['what-if', () => ['what-if', 'us-cfpb', '--number', settled.number], 1],
     ['verify', () => ['verify'], 1],
     ['verify', () => ['verify', writtenNumber(settled.number)], 1],
     ['queue', () => ['queue'], 4],
@@ -105,6 +108,8 @@ describe('the command line', () => {
     const verbs = [
       ['replay', settled.number],
       ['clocks', settled.number],
+      ['what-if', 'us-cfpb'],
+      ['what-if', 'us-cfpb', '--number', settled.number],
       ['verify'],
       ['queue'],
       ['stats'],

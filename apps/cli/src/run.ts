@@ -27,6 +27,7 @@ const explained: readonly string[] = [
   'KeysUnavailable',
   'MoveRefused',
   'NoHolidaysKnown',
+  'NoTimeLeft',
   'NotARegister',
   'NotAllowed',
   'NotLoaded',
@@ -43,6 +44,8 @@ const explained: readonly string[] = [
   'TextRefused',
   'UnknownEvent',
   'UnknownVersion',
+  'UnreadableComplaint',
+  'UnreadableVersion',
   'WrongSettings',
 ];
 

@@ -1,3 +1,5 @@
+import { reasons, standings } from '@redress/what-if';
+
 /**
  * What each verb answers with --json (JSON Schema, draft 2020-12 vocabulary that draft 7 shares). Of a verb that answers JSON Lines it
  * is the schema of one line. Tests hold the verbs to these, and `docs/schemas.md` names them.
@@ -71,6 +73,63 @@ const adoptAnswer = either(
 );
 const draft = object({ draft: { const: true }, calendar: { type: 'object' } });
 
+/** A version that nobody adopted is 0. */
+const derivedClock = object({
+  id: text,
+  title: text,
+  round: count,
+  policy: pin,
+  calendar: pin,
+  start: text,
+  startedAt: instant,
+  timeZone: text,
+  due: instant,
+  holidaysKnown: { type: 'boolean' },
+  stopped: orNull(object({ by: text, revision: count, at: instantOrNull })),
+  verdict: { enum: ['running', 'paused', 'overdue', 'met', 'missed', 'cancelled', 'unknown'] },
+  limit: measure,
+  elapsed: measure,
+  paused: measure,
+  ended: measure,
+  remaining: orNull(measure),
+  derivation: list(
+    object({
+      from: instant,
+      until: instant,
+      kind: { enum: ['counted', 'off', 'paused', 'ended'] },
+      days: count,
+      why: textOrNull,
+      source: text,
+    }),
+  ),
+});
+
+/** Its version is null where nobody adopted it. */
+const triedText: Readonly<Record<string, Schema>> = { id: text, version: { type: ['integer', 'null'], minimum: 1 }, sha256, title: text };
+const triedTexts: Readonly<Record<string, Schema>> = {
+  policy: object(triedText),
+  calendar: object({ ...triedText, draft: { type: 'boolean' }, holidaysFrom: dayOrNull, holidaysUntil: dayOrNull }),
+};
+const standing: Schema = { enum: standings };
+const reason: Schema = { enum: reasons };
+const changedClock: Readonly<Record<string, Schema>> = {
+  clock: text,
+  round: count,
+  before: standing,
+  after: standing,
+  dueBefore: instantOrNull,
+  dueAfter: instantOrNull,
+  why: list(reason),
+};
+const outcomes: Readonly<Record<string, Schema>> = { changed: count, newlyJudged: count, noLongerJudged: count };
+const certainty = object({
+  metAtKnownTime: count,
+  metByBounds: count,
+  missedAtKnownTime: count,
+  missedByBounds: count,
+  cannotBeKnown: count,
+});
+
 export const schemas: Readonly<Record<string, Schema>> = {
   'import cfpb': object({
     rows: count,
@@ -102,43 +161,40 @@ export const schemas: Readonly<Record<string, Schema>> = {
     object({ summary: object({ number, state: text, events: count, chain: { enum: ['ok', 'broken'] } }) }),
   ),
   'replay --raw': object({ parts: { type: ['array', 'null'], items: text }, hash: { type: ['string', 'null'] } }, { metadata: text }),
-  clocks: object({
-    number,
-    asOf: instant,
-    revision: count,
-    because: textOrNull,
-    clocks: list(
-      object({
-        id: text,
-        title: text,
-        round: count,
-        policy: pin,
-        calendar: pin,
-        start: text,
-        startedAt: instant,
-        timeZone: text,
-        due: instant,
-        holidaysKnown: { type: 'boolean' },
-        stopped: orNull(object({ by: text, revision: count, at: instantOrNull })),
-        verdict: { enum: ['running', 'paused', 'overdue', 'met', 'missed', 'cancelled', 'unknown'] },
-        limit: measure,
-        elapsed: measure,
-        paused: measure,
-        ended: measure,
-        remaining: orNull(measure),
-        derivation: list(
+  clocks: object({ number, asOf: instant, revision: count, because: textOrNull, clocks: list(derivedClock) }),
+  'what-if': either(
+    object({ number, ...changedClock }),
+    object({
+      summary: object({
+        ...triedTexts,
+        asOf: instant,
+        position: positionOrNull,
+        from: dayOrNull,
+        to: dayOrNull,
+        totals: object({ complaints: count, judgedBefore: count, clocks: count, ...outcomes }),
+        clocks: list(
           object({
-            from: instant,
-            until: instant,
-            kind: { enum: ['counted', 'off', 'paused', 'ended'] },
-            days: count,
-            why: textOrNull,
-            source: text,
+            clock: text,
+            verdicts: list(object({ before: standing, after: standing, count })),
+            outcomes: object(outcomes),
+            why: list(object({ reason, count })),
+            before: certainty,
+            after: certainty,
+            holidaysUnknown: count,
           }),
         ),
       }),
-    ),
-  }),
+    }),
+    object({
+      ...triedTexts,
+      number,
+      asOf: instant,
+      judgedBefore: { type: 'boolean' },
+      before: list(derivedClock),
+      after: list(derivedClock),
+      changed: list(object({ ...changedClock, sentence: text })),
+    }),
+  ),
   'policies list': versionLine,
   'policies show': onRecord,
   'policies presets': suppliedLine,

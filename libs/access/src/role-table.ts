@@ -7,6 +7,7 @@ export type OtherOperation =
   | 'ReadPersonalData'
   | 'ReadQueues'
   | 'ReadStatistics'
+  | 'AskWhatIf'
   | 'ReadHistory'
   | 'ReadPolicies'
   | 'AdoptPolicy'
@@ -27,6 +28,8 @@ const otherGrants: Readonly<Record<OtherOperation, Grants>> = {
   ReadCase: { ...readers, analyst: 'yes', system: 'yes' },
   ReadQueues: { ...readers, analyst: 'yes', system: 'yes' },
   ReadStatistics: { ...readers, analyst: 'yes', system: 'yes' },
+  /** How a register would stand under another policy; nothing personal is shown. */
+  AskWhatIf: { ...readers, analyst: 'yes', system: 'yes' },
   /** History, replay, verify, audit trail. */
   ReadHistory: { agent: 'own', investigator: 'own', ...all('supervisor', 'quality-manager', 'auditor', 'system') },
   /** Policies and calendars; whoever audits reads them too. */

@@ -1,8 +1,9 @@
 import { asStored } from '@redress/testing';
 import type { Moment } from '@redress/deadlines';
-import { momentsAfter } from './complaint-moments';
+import { momentsAfter, tellsClocks } from './complaint-moments';
 import type { ComplaintEvent } from './domain/complaint.events';
-import { calendar, event, imported, policy } from './domain/examples.spec-support';
+import { at, calendar, event, imported, policy, receipt } from './domain/examples.spec-support';
+import { complaintCodec } from './storage/complaint.codec';
 
 const takenAt = '2026-05-03T08:00:00.000Z';
 const told = (events: readonly ComplaintEvent[]): readonly Moment[] =>
@@ -64,5 +65,29 @@ describe('a complaint that is taken over', () => {
   it('is judged as usual from then on', () => {
     const resolved = event('ComplaintResolved', { at: takenAt });
     expect(told([...imported, takingOver, resolved]).at(-1)).toEqual({ what: 'resolved', revision: imported.length + 1, at: takenAt });
+  });
+});
+
+describe('a complaint that others referred', () => {
+  const forwarded = (events: readonly ComplaintEvent[]) => told(events).filter(({ what }) => what === 'forwarded');
+  const referred = (received: ComplaintEvent): ComplaintEvent =>
+    ({ ...received, data: { ...received.data, channel: 'referral' } }) as ComplaintEvent;
+
+  it('was sent on to us by whoever referred it', () =>
+    expect(forwarded([referred(event('ComplaintReceived'))])).toEqual([{ what: 'forwarded', revision: 0, at: receipt }]));
+  it('to a register was sent on by its portal, and not before', () => {
+    const [received, acknowledged] = imported;
+    expect(forwarded([referred(received), acknowledged!])).toEqual([{ what: 'forwarded', revision: 1, at }]);
+  });
+});
+
+describe('an event that tells clocks nothing', () => {
+  it('is told apart by its type alone', () => {
+    const types = complaintCodec.types.filter((type) => type !== 'ComplaintReceived');
+    const received = told([event('ComplaintReceived')]);
+    const telling = types.filter(
+      (type) => momentsAfter(received, asStored(event(type)), { revision: 1, recordedAt: takenAt }) !== received,
+    );
+    expect(telling).toEqual(types.filter(tellsClocks));
   });
 });

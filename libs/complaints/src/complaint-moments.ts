@@ -13,6 +13,30 @@ export interface Told {
   readonly recordedAt: Instant;
 }
 
+/** What tells clocks nothing. A new event does not compile until it is listed here or told below. */
+const silent = [
+  'FeedbackAnswered',
+  'ComplaintAssigned',
+  'InterviewRecorded',
+  'LinkedToDuplicate',
+  'LinkedToCause',
+  'ReferredExternally',
+  'ExternalDecisionRecorded',
+  'EvidenceAdded',
+  'NoteAdded',
+  'ApologyDelivered',
+  'ComplaintInvestigated',
+  'RemedyApproved',
+  'ClosingApproved',
+  'TimelinessReported',
+] as const satisfies readonly ComplaintEventType[];
+type Silent = (typeof silent)[number];
+const silentTypes: ReadonlySet<ComplaintEventType> = new Set(silent);
+const isSilent = (event: Stored): event is StoredOf<Silent> => silentTypes.has(event.type);
+
+/** Can an event of this type change what the clocks know? Of another one the data need not be read. */
+export const tellsClocks = (type: ComplaintEventType): boolean => !silentTypes.has(type);
+
 /** What the clocks know of a stream that was just read. */
 export const momentsIn = (seen: readonly Seen<ComplaintEvent>[]): readonly Moment[] =>
   seen.reduce<readonly Moment[]>(
@@ -23,6 +47,7 @@ export const momentsIn = (seen: readonly Seen<ComplaintEvent>[]): readonly Momen
 
 /** What the clocks know of a complaint after an event; the same list where it tells them nothing. */
 export const momentsAfter = (before: readonly Moment[], event: Stored, told: Told): readonly Moment[] => {
+  if (isSilent(event)) return before;
   if (event.type === 'CorrectionRecorded') return corrected(before, event.data, told);
   if (event.type === 'ConvertedToComplaint') return converted(before, told);
   if (event.type === 'PolicyPinned' && event.data.reason === 'taken-over') return takenOver(before, event, told);
@@ -64,7 +89,10 @@ const converted = (before: readonly Moment[], { revision }: Told): readonly Mome
   { what: 'about', revision, about: { kind: 'complaint' } },
 ];
 
-const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'ConvertedToComplaint'>>, told: Told): readonly Moment[] => {
+const momentsOf = (
+  event: Exclude<Stored, StoredOf<Silent | 'CorrectionRecorded' | 'ConvertedToComplaint'>>,
+  told: Told,
+): readonly Moment[] => {
   const { revision } = told;
   switch (event.type) {
     case 'ComplaintReceived':
@@ -135,21 +163,6 @@ const momentsOf = (event: Exclude<Stored, StoredOf<'CorrectionRecorded' | 'Conve
       return [said(event.data.counteredBy, event.data.at, revision)];
     case 'RemedyRejected':
       return heardFrom(event.data.rejectedBy, event.data.at, revision);
-    case 'FeedbackAnswered':
-    case 'ComplaintAssigned':
-    case 'InterviewRecorded':
-    case 'LinkedToDuplicate':
-    case 'LinkedToCause':
-    case 'ReferredExternally':
-    case 'ExternalDecisionRecorded':
-    case 'EvidenceAdded':
-    case 'NoteAdded':
-    case 'ApologyDelivered':
-    case 'ComplaintInvestigated':
-    case 'RemedyApproved':
-    case 'ClosingApproved':
-    case 'TimelinessReported':
-      return [];
   }
 };
 
@@ -164,7 +177,7 @@ const answerIn = ({ at, outcome }: StoredOf<'ComplaintFollowedUp'>['data'], revi
   at === null || outcome === 'unreachable' ? [] : [{ what: 'heard', revision, at }];
 
 const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recordedAt }: Told): readonly Moment[] => {
-  const { receivedAt, policy, calendar, channel, kind, product, category, region, segment } = data;
+  const { receivedAt, policy, calendar, channel, kind, product, category, region, segment, source } = data;
   const pinned: readonly Moment[] =
     policy === null || calendar === null ? [] : [{ what: 'pinned', revision, policy, calendar, recordedAt }];
   return [
@@ -172,7 +185,8 @@ const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recor
     { what: 'about', revision, about: { jurisdiction: region, sector: segment, product, category, channel, kind } },
     { what: 'received', revision, at: receivedAt },
     { what: 'recorded', revision, at: recordedAt },
-    ...(channel === 'referral' ? [{ what: 'forwarded', revision, at: receivedAt } as const] : []),
+    // What others referred to a register reached the register; its portal handed it on later.
+    ...(channel === 'referral' && source === null ? [{ what: 'forwarded', revision, at: receivedAt } as const] : []),
   ];
 };
 

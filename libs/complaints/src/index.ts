@@ -21,7 +21,7 @@ export { numberOf } from './application/number-of';
 export { type ClocksAsOf, readClocks, UnreadableComplaint } from './application/read-clocks';
 export { type AsOf, replay, type ReplayStep } from './application/replay';
 export { businessTime, happenedBy, isBackdated } from './domain/complaint.times';
-export { momentsAfter } from './complaint-moments';
+export { momentsAfter, tellsClocks } from './complaint-moments';
 export { complaintCategory, complaintStream } from './complaint-stream';
 export { Complaints, type HandledComplaint } from './complaints';
 export { complaintCodec } from './storage/complaint.codec';

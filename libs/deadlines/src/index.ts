@@ -2,8 +2,18 @@ export { type Act, type Action, actions, actsOwed, agendaOf, isSameAct, type Owe
 export { Adoptions, type AdoptedNow, type VersionOnRecord } from './adoptions';
 export { TextRefused } from './domain/adopting';
 export { type Calendar, type Holiday, type Slot, type Weekday, weekdays, weekOf, wholeDay, type WorkingDay } from './domain/calendar';
-export { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, type Verdict, verdicts } from './domain/clock';
-export { clocksAt, type ClockVersions, derivedClocksAt, nextDue } from './domain/clocks';
+export {
+  type ClockReading,
+  type ClockVerdict,
+  type DerivedClock,
+  type DerivedStretch,
+  type Measure,
+  notAdopted,
+  type Verdict,
+  verdicts,
+  versionNamed,
+} from './domain/clock';
+export { clocksAt, type ClockVersions, derivedClocksAt, nextDue, verdictsAt } from './domain/clocks';
 export { NoTimeLeft } from './domain/counting';
 export { type EscalationLevel, escalationLevels } from './domain/escalation-levels';
 export { extensionAt, type ExtensionReading } from './domain/extending';
@@ -32,6 +42,7 @@ export { workingMinutes } from './domain/working-time';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';
 export { PinnedVersions } from './pinned-versions';
 export { policyCodec } from './storage/policy.codec';
+export { type OnRecord, type Tried, triedCalendar, triedPolicy, type Written } from './tried';
 export { UnknownVersion } from './adopted-versions';
 export { type PolicyChoice, versionCategories, Versions } from './versions';
 export { type PublishedCalendar, publishedCalendar, type PublishedCalendarId, publishedCalendarIds } from './calendars/published-calendars';

@@ -72,14 +72,17 @@ export class EventCodec<E extends DomainEvent> {
 
   /** The event in its present shape, still sealed. Throws UnknownEvent. */
   decode(recorded: RecordedEvent): StoredEvent<E> {
-    const { type } = recorded;
-    const schema = Number(schemaForm.exec(recorded.metadata)?.[1]);
-    if (!this.knows(type) || !(schema <= this.schemaOf(type))) {
-      throw new UnknownEvent(`This build does not know ${type} in schema ${schema}; install the newer one.`);
-    }
+    const { type, schema } = this.knownIn(recorded);
     let data = JSON.parse(recorded.data) as Json;
     for (const lift of this.upcasters[type].slice(schema - 1)) data = lift(data);
     return { type, data } as unknown as StoredEvent<E>;
+  }
+
+  /** What the event is, without a look into its data. Throws UnknownEvent. */
+  knownIn({ type, metadata }: RecordedEvent): { readonly type: E['type']; readonly schema: number } {
+    const schema = Number(schemaForm.exec(metadata)?.[1]);
+    if (this.knows(type) && schema <= this.schemaOf(type)) return { type, schema };
+    throw new UnknownEvent(`This build does not know ${type} in schema ${schema}; install the newer one.`);
   }
 
   private lifted(text: Sealed, opened: object): object {

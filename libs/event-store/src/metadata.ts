@@ -17,3 +17,12 @@ export interface EventMetadata {
 }
 
 export const metadataOf = ({ metadata }: { metadata: string }): EventMetadata => JSON.parse(metadata) as EventMetadata;
+
+const beforeInstant = '"recordedAt":"';
+const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** Cut out of the text, which costs a tenth of parsing it: inside a string of JSON no bare quotation mark can precede the name. */
+export const recordedAtOf = (text: { metadata: string }): Instant => {
+  const start = text.metadata.indexOf(beforeInstant) + beforeInstant.length;
+  const found = text.metadata.slice(start, start + 24);
+  return instantForm.test(found) ? found : metadataOf(text).recordedAt;
+};

@@ -1,4 +1,4 @@
-import { type EventCodec, metadataOf, type RecordedEvent } from '@redress/event-store';
+import { type EventCodec, metadataOf, type RecordedEvent, recordedAtOf } from '@redress/event-store';
 import { type Actor, type DomainEvent, type Instant, type StoredEvent } from '@redress/kernel';
 import type { Recorded } from './projection';
 import { hashOf } from './sum-256';
@@ -65,15 +65,6 @@ const decodedBy = <E extends DomainEvent>(codec: EventCodec<E>, text: RecordedEv
     if (error instanceof SyntaxError) throw new NoJson();
     throw error;
   }
-};
-
-const beforeInstant = '"recordedAt":"';
-const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** Cut out of the text, which costs a tenth of parsing it: inside a string of JSON no bare quotation mark can precede the name. */
-export const recordedAtOf = (text: RecordedEvent): Instant => {
-  const start = text.metadata.indexOf(beforeInstant) + beforeInstant.length;
-  const found = text.metadata.slice(start, start + 24);
-  return instantForm.test(found) ? found : metadataOf(text).recordedAt;
 };
 
 const beforeActor = '"actor":';

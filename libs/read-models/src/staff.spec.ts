@@ -11,6 +11,7 @@ const joined: StoredEvent<StaffEvent> = {
 const entry = {
   id: 'omid',
   active: true,
+  leftAt: null,
   team: 'service',
   roles: ['agent'],
   limit: null,
@@ -35,7 +36,7 @@ describe('the people of the register', () => {
     expect(after(joined, { type: 'StaffMemberMoved', data: { at, team: null } })).toEqual({ ...entry, team: null });
     expect(after(joined, { type: 'StaffRolesChanged', data: { at, roles: ['supervisor'] } })).toEqual({ ...entry, roles: ['supervisor'] });
     const left: StoredEvent<StaffEvent> = { type: 'StaffMemberLeft', data: { at } };
-    expect(after(joined, left)).toEqual({ ...entry, active: false });
+    expect(after(joined, left)).toEqual({ ...entry, active: false, leftAt: at });
     expect(after(joined, left, { type: 'StaffMemberReturned', data: { at } })).toEqual(entry);
   });
   it('follows competences and absences with their days', () => {

@@ -8,6 +8,7 @@ import type { LoadgenOptions } from './loadgen';
 import type { MigrateOptions } from './migrate';
 import type { StartApi } from './serve';
 import { versionVerbs } from './version-verbs';
+import type { WhatIfOptions } from './what-if';
 import type { StartProjector } from './work';
 
 /** The other apps, which the command line starts and never imports. */
@@ -140,6 +141,24 @@ export const verbs: readonly Verb[] = [
         .option('--as-of <instant|position>', 'as they stood then, by what was recorded by then')
         .action((number: string, options: { asOf?: string }) =>
           lent.run({ number, ...options }, async () => (await import('./clocks.js')).clocksVerb),
+        ),
+  },
+  {
+    name: 'what-if',
+    operation: 'AskWhatIf',
+    add: (program, lent) =>
+      program
+        .command('what-if')
+        .description(
+          'how the register would stand under another policy or calendar: how many verdicts change, which, and why; writes nothing',
+        )
+        .argument('<policy>', 'an adopted one (id or id@version), a preset, or a file with its text')
+        .option('--calendar <calendar>', 'an adopted one, a published one, or a file; by default the one that the policy names')
+        .option('--from <day>', 'first day of receipt, in the zone of the register', day)
+        .option('--to <day>', 'last day of receipt', day)
+        .option('--number <number>', 'one complaint instead, with the derivation of every clock on both sides')
+        .action((policy: string, options: Omit<WhatIfOptions, 'policy'>) =>
+          lent.run({ policy, ...options }, async () => (await import('./what-if.js')).whatIfVerb),
         ),
   },
   ...versionVerbs,

@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import {
-  preset,
-  type PresetId,
-  presetIds,
-  publishedCalendar,
-  type PublishedCalendarId,
-  publishedCalendarIds,
-  type VersionKind,
-  type VersionOnRecord,
-} from '@redress/deadlines';
+import type { VersionKind, VersionOnRecord } from '@redress/deadlines';
+import type { Engine } from '@redress/platform';
 import { exitCodes, type ExitCode, Refused } from '../exit';
 import type { WithEngine } from '../verb';
+import { fromFile, suppliedAs } from './given-text';
 
 interface OfKind {
   readonly kind: VersionKind;
@@ -40,12 +31,19 @@ export const listVersions = async ({ engine, terminal }: WithEngine, { kind }: O
   return exitCodes.done;
 };
 
+/** `id`, the newest, or `id@version`; null where nobody adopted it. */
+export const versionOnRecord = async ({ adoptions }: Engine, kind: VersionKind, what: string): Promise<VersionOnRecord | null> => {
+  const [, id, version] = /^([a-z0-9-]{1,60})(?:@(\d{1,6}))?$/.exec(what) ?? [];
+  const versions = id === undefined ? [] : await adoptions.history(kind, id);
+  return (version === undefined ? versions.at(-1) : versions[Number(version) - 1]) ?? null;
+};
+export const noSuchVersion = (kind: VersionKind): string =>
+  `There is no such ${kind}, or no such version; \`redress ${verbOf(kind)} list\` shows them.`;
+
 /** One version with its exact text. */
 export const showVersion = async ({ engine, terminal }: WithEngine, { kind, what }: Named): Promise<ExitCode> => {
-  const [, id = '', version] = /^([a-z0-9-]{1,60})(?:@(\d{1,6}))?$/.exec(what) ?? [];
-  const versions = id === '' ? [] : await engine.adoptions.history(kind, id);
-  const found = version === undefined ? versions.at(-1) : versions[Number(version) - 1];
-  if (!found) throw new Refused(`There is no such ${kind}, or no such version; \`redress ${verbOf(kind)} list\` shows them.`);
+  const found = await versionOnRecord(engine, kind, what);
+  if (found === null) throw new Refused(noSuchVersion(kind));
   if (terminal.json) terminal.value(found);
   else sayVersion(found, (line) => terminal.line(line));
   return exitCodes.done;
@@ -75,41 +73,4 @@ export const adoptVersion = async ({ engine, terminal, actor }: WithEngine, opti
   if (terminal.json) terminal.value({ id, version, sha256 });
   else terminal.line(`${id} version ${version} is adopted; what is received from now on can fall under it.`);
   return exitCodes.done;
-};
-
-interface Given {
-  readonly id: string;
-  readonly value: unknown;
-  readonly isDraft: boolean;
-}
-
-const suppliedAs = (kind: VersionKind, name: string): Given | null => {
-  if (kind === 'policy')
-    return presetIds.includes(name as PresetId) ? { id: name, value: preset(name as PresetId).text, isDraft: false } : null;
-  if (!publishedCalendarIds.includes(name as PublishedCalendarId)) return null;
-  const { calendar, draft = false } = publishedCalendar(name as PublishedCalendarId);
-  return { id: name, value: calendar, isDraft: draft };
-};
-
-/** A text as it is adopted, or a draft with the calendar in it. Throws Refused. */
-const fromFile = (kind: VersionKind, file: string): Given => {
-  const value = jsonIn(file, kind);
-  const id = basename(file).replace(/\.json$/, '');
-  const { draft, calendar } = (value ?? {}) as { readonly draft?: unknown; readonly calendar?: unknown };
-  return kind === 'calendar' && draft !== undefined ? { id, value: calendar, isDraft: true } : { id, value, isDraft: false };
-};
-
-const jsonIn = (file: string, kind: VersionKind): unknown => {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    const supplied = kind === 'policy' ? 'policies presets' : 'calendars published';
-    throw new Refused(`${file} is no readable file, and nothing of this name comes with Redress; \`redress ${supplied}\` lists what does.`);
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    throw new Refused(`${file} is no JSON: it ends early or has a comma or quotation mark too many.`);
-  }
 };

@@ -3,6 +3,7 @@ import type { EventStore, History } from '@redress/event-store';
 import { type Instant, isInstant, type Pin, type StoredEvent } from '@redress/kernel';
 import { momentsAfter, momentsIn } from '../complaint-moments';
 import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
+import { isCorrectable, isTimePath } from '../domain/complaint.corrections';
 import type { ComplaintEvent } from '../domain/complaint.events';
 import type { HandlingPolicy, Repinned } from '../domain/complaint.facts';
 import type { Complaint } from '../domain/complaint.state';
@@ -110,8 +111,10 @@ const toldBy = (command: ComplaintCommand, history: Of): Stored | null => {
   }
 };
 
+/** One that will be refused tells nothing. */
 const correctionBy = ({ at, revision, path, value }: CommandOf<'CorrectComplaint'>, { seen }: Of): Stored | null => {
   const of = seen[revision]?.event.type;
-  if (of === undefined || (path === 'receivedAt' && !(typeof value === 'string' && isInstant(value)))) return null;
+  if (of === undefined || !isCorrectable(of, path)) return null;
+  if (isTimePath(path) && !(typeof value === 'string' && isInstant(value))) return null;
   return { type: 'CorrectionRecorded', data: { at, revision, of, path, to: value, source: null } };
 };

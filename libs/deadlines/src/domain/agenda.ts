@@ -6,6 +6,7 @@ import type { Moment } from './moments';
 import type { Policy } from './policy';
 import { shifted } from './shifted';
 import { silenceOf } from './silence';
+import { outcomeOf } from './verdict';
 
 /** What happens by itself when time passes, in the order in which what is owed at the same instant is done. */
 export const actions = ['remind', 'record-missed', 'escalate', 'close'] as const;
@@ -105,7 +106,8 @@ const clockActs = (timed: Timed, policy: Policy, { keys, level: reached }: Done)
     level,
   });
   const missed = isMissedRecorded ? [] : [act('record-missed', dueAt)];
-  if (round.stopped !== null || round.cancelledAt !== null) return endedLate(timed, dueAt) ? missed : [];
+  const outcome = outcomeOf(round, dueAt);
+  if (outcome !== 'running') return outcome === 'missed' ? missed : [];
   const { calendar } = count;
   const reminders = isMissedRecorded
     ? []
@@ -118,12 +120,6 @@ const clockActs = (timed: Timed, policy: Policy, { keys, level: reached }: Done)
     .filter(stepsUp(reached))
     .map(({ after, level }) => act('escalate', shifted(calendar, dueAt, after), level));
   return [...reminders, ...missed, ...escalations];
-};
-
-/** Satisfied, or fallen away, after it had run out; what nobody knows is not called late. */
-const endedLate = ({ round: { stopped, cancelledAt } }: Timed, due: Millis): boolean => {
-  if (cancelledAt !== null) return cancelledAt > due;
-  return (stopped!.at ?? stopped!.notBefore ?? -Infinity) > due;
 };
 
 /** First whoever handles it is told to warn the complainant; only what was warned of closes by itself, and nothing severe does. */

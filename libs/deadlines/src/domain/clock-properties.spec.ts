@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instantAt, millisOf } from '@redress/kernel';
-import { clocksAt, derivedClocksAt } from './clocks';
+import { clocksAt, derivedClocksAt, verdictsAt } from './clocks';
 import { countsHours, walk, begun, type Count } from './counting';
 import { ends, offsets, type Policy, units } from './policy';
 import { at, office, paused, pin, pinned, policyOf, rule, stream, type Told, versionsOf } from './told.spec-support';
@@ -112,6 +112,21 @@ describe('whatever is done to a complaint', () => {
             true,
           ]);
         });
+      }),
+      runs,
+    );
+  });
+
+  it('a verdict alone is what the whole reading says', () => {
+    fc.assert(
+      fc.property(asked, ({ life, now, ...policies }) => {
+        const readings = clocksAt(told(life), versionsIn(policies), instant(now));
+        expect(verdictsAt(told(life), versionsIn(policies), instant(now))).toEqual(
+          readings.map(({ id, round, startedAt, due, verdict, stopped }) => ({
+            ...{ id, round, startedAt, due, verdict },
+            stopped: stopped && { at: stopped.at },
+          })),
+        );
       }),
       runs,
     );

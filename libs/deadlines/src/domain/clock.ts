@@ -1,6 +1,6 @@
 import type { Code, Instant, Pin } from '@redress/kernel';
 import type { StretchKind } from './counting';
-import type { Start, Stop, Unit } from './policy';
+import type { Start, Stop, Unit, VersionKind } from './policy';
 
 /**
  * `overdue` runs and is late; `unknown` was satisfied, but nobody published when; `cancelled` fell away before it ran out: the complaint
@@ -56,6 +56,11 @@ export interface ClockReading {
   readonly remaining: Measure | null;
 }
 
+/** How a clock stands, without what was used of its limit. */
+export interface ClockVerdict extends Pick<ClockReading, 'id' | 'round' | 'startedAt' | 'due' | 'verdict'> {
+  readonly stopped: Pick<NonNullable<ClockReading['stopped']>, 'at'> | null;
+}
+
 /** With every stretch from its start to now or to its end; their lengths add up to exactly the time that passed. */
 export interface DerivedClock extends ClockReading {
   readonly derivation: readonly DerivedStretch[];
@@ -73,3 +78,9 @@ export const measureUnit = (unit: Unit): Measure['unit'] => {
       return 'calendar-days';
   }
 };
+
+/** The version of a text that nobody adopted, and that is only tried. */
+export const notAdopted = 0;
+/** `calendar ir version 3`, as it is named to people. */
+export const versionNamed = (what: VersionKind, { id, version }: Pin): string =>
+  version === notAdopted ? `${what} ${id}, not adopted` : `${what} ${id} version ${version}`;

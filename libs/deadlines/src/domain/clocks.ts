@@ -1,6 +1,14 @@
 import { type Code, type Instant, instantAt, type Millis, millisOf, type Pin } from '@redress/kernel';
 import { type Break, disjoint } from './breaks';
-import { type ClockReading, type DerivedClock, type DerivedStretch, type Measure, measureUnit } from './clock';
+import {
+  type ClockReading,
+  type ClockVerdict,
+  type DerivedClock,
+  type DerivedStretch,
+  type Measure,
+  measureUnit,
+  versionNamed,
+} from './clock';
 import { amountOf, begun, type Count, countsHours, dueOf, type StretchKind, walk } from './counting';
 import type { Moment } from './moments';
 import type { Limit, Policy } from './policy';
@@ -33,6 +41,10 @@ export const clocksAt = (moments: readonly Moment[], versions: ClockVersions, no
 /** The same, each with its derivation. */
 export const derivedClocksAt = (moments: readonly Moment[], versions: ClockVersions, now: Instant): readonly DerivedClock[] =>
   timedRounds(moments, versions).map((timed) => ({ ...reading(timed, millisOf(now)), derivation: derivation(timed, millisOf(now)) }));
+
+/** Only how each of them stands and when it runs out: where a whole register is judged, nobody reads what was used of a limit. */
+export const verdictsAt = (moments: readonly Moment[], versions: ClockVersions, now: Instant): readonly ClockVerdict[] =>
+  timedRounds(moments, versions).map((timed) => verdict(timed, millisOf(now)));
 
 /** The clock that runs out next, whatever time it is; null when none runs. One that is paused without an end has no due date. */
 export const nextDue = (moments: readonly Moment[], versions: ClockVersions): { readonly clock: Code; readonly due: Instant } | null => {
@@ -180,6 +192,19 @@ export const asOf = (timed: Timed, now: Millis): Count => {
 const endedAt = ({ round: { stopped, cancelledAt } }: Timed, now: Millis): Millis =>
   cancelledAt ?? (stopped === null ? now : (stopped.at ?? stopped.notAfter ?? now));
 
+const verdict = (timed: Timed, now: Millis): ClockVerdict => {
+  const { rule, round, startedAt, stopped } = timed.round;
+  const due = dueOf(asOf(timed, now), timed.amount);
+  return {
+    id: rule.id,
+    round,
+    startedAt: instantAt(startedAt),
+    due: instantAt(due),
+    stopped: stopped && { at: stopped.at === null ? null : instantAt(stopped.at) },
+    verdict: verdictOf(timed.round, due, now, standsStill(timed, now)),
+  };
+};
+
 const reading = (timed: Timed, now: Millis): ClockReading => {
   const { round, pin, amount } = timed;
   const { rule, stopped, cancelledAt } = round;
@@ -241,8 +266,6 @@ const derivation = (timed: Timed, now: Millis): readonly DerivedStretch[] => {
     kind,
     days: kind === 'off' ? 0 : days,
     why,
-    source: kind === 'paused' ? named('policy', pin.policy) : named('calendar', pin.calendar),
+    source: kind === 'paused' ? versionNamed('policy', pin.policy) : versionNamed('calendar', pin.calendar),
   }));
 };
-
-const named = (what: string, { id, version }: Pin): string => `${what} ${id} version ${version}`;

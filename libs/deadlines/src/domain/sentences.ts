@@ -1,5 +1,5 @@
 import { dayMillis, dayOfNumber, type Instant, type Millis, millisOf, zoneOf } from '@redress/kernel';
-import type { DerivedClock, DerivedStretch, Measure } from './clock';
+import { type DerivedClock, type DerivedStretch, type Measure, versionNamed } from './clock';
 import type { Owed } from './owed';
 
 /** What the wall clock of a zone shows, to the minute: `2026-03-09 17:00`. */
@@ -56,7 +56,7 @@ export const sentencesOf = (clock: DerivedClock): readonly string[] => {
     `${id}${round === 1 ? '' : ` (round ${round})`}, due ${wallClock(timeZone, due)} ${timeZone}: ${title}`,
     `  ${words[verdict]}${by}: ${inWords(elapsed)} of ${inWords(limit)} used${left}`,
     ...(holidaysKnown ? [] : ['  its calendar does not know the holidays up to then']),
-    `  policy ${clock.policy.id} version ${clock.policy.version}, from ${clock.start} at ${wallClock(timeZone, clock.startedAt)}`,
+    `  ${versionNamed('policy', clock.policy)}, from ${clock.start} at ${wallClock(timeZone, clock.startedAt)}`,
     ...clock.derivation.map((stretch) => `  ${stretchOf(stretch, timeZone)}`),
   ];
 };
