@@ -3,7 +3,7 @@ import type { StretchKind } from './counting';
 import type { Start, Stop, Unit, VersionKind } from './policy';
 
 /**
- * `overdue` runs and is late; `unknown` was satisfied, but nobody published when; `cancelled` fell away before it ran out: the complaint
+ * `overdue` runs and is late; `unknown` ended, but nobody published when; `cancelled` fell away before it ran out: the complaint
  * was closed, or settled by the short route.
  */
 export const verdicts = ['running', 'paused', 'overdue', 'met', 'missed', 'cancelled', 'unknown'] as const;

@@ -49,6 +49,17 @@ describe('a clock', () => {
     const closed = (instant: string) => only('2026-04-01T00:00:00.000Z', at('closed', instant)).verdict;
     expect([closed('2026-03-05T10:00:00.000Z'), closed('2026-03-12T10:00:00.000Z')]).toEqual(['cancelled', 'missed']);
   });
+  it('is not called late where nobody published when the complaint was closed, unless that was after it ran out', () => {
+    const closed = (notBefore: string | null, notAfter: string | null) =>
+      only('2026-04-01T00:00:00.000Z', { what: 'closed', at: null, notBefore, notAfter }).verdict;
+    const [before, after] = ['2026-03-05T10:00:00.000Z', '2026-03-12T10:00:00.000Z'];
+    expect([closed(null, null), closed(before, after), closed(null, before), closed(after, null)]).toEqual([
+      'unknown',
+      'unknown',
+      'cancelled',
+      'missed',
+    ]);
+  });
   it('has no due date before a policy is pinned', () =>
     expect(nextDue(stream(at('received', '2026-03-02T09:30:00.000Z')), versions)).toBeNull());
   it('tells when holidays up to its due date are not known', () => {

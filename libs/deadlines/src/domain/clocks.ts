@@ -12,7 +12,7 @@ import {
 import { amountOf, begun, type Count, countsHours, dueOf, type StretchKind, walk } from './counting';
 import type { Moment } from './moments';
 import type { Limit, Policy } from './policy';
-import { limitOf, type Pause, type Round, roundsOf } from './rounds';
+import { isRunning, limitOf, type Pause, type Round, roundsOf } from './rounds';
 import { verdictOf } from './verdict';
 import type { WorkCalendar } from './work-calendar';
 
@@ -58,7 +58,7 @@ export const nextToRunOut = (
 ): { readonly timed: Timed; readonly due: Millis } | null => {
   let [next, due]: [Timed | null, Millis] = [null, Infinity];
   for (const timed of timedRounds(moments, versions)) {
-    if (timed.round.stopped !== null || timed.round.cancelledAt !== null) continue;
+    if (!isRunning(timed.round)) continue;
     const runsOut = dueOf(timed.count, timed.amount);
     if (runsOut < due) [next, due] = [timed, runsOut];
   }
@@ -104,8 +104,7 @@ export const timedRounds = (moments: readonly Moment[], versions: ClockVersions)
   return all.sort((a, b) => a.round.startedAt - b.round.startedAt);
 };
 
-const isSettled = ({ round, count, amount }: Timed, at: Millis): boolean =>
-  round.stopped !== null || round.cancelledAt !== null || dueOf(count, amount) < at;
+const isSettled = ({ round, count, amount }: Timed, at: Millis): boolean => !isRunning(round) || dueOf(count, amount) < at;
 
 const under = (moments: readonly Moment[], pin: Pinned, versions: ClockVersions): readonly Timed[] => {
   const policy = versions.policy(pin.policy);
@@ -189,8 +188,10 @@ export const asOf = (timed: Timed, now: Millis): Count => {
   return { ...count, breaks: [...count.breaks.slice(0, -1), { ...last, until: Math.max(endedAt(timed, now), last.from) }] };
 };
 
-const endedAt = ({ round: { stopped, cancelledAt } }: Timed, now: Millis): Millis =>
-  cancelledAt ?? (stopped === null ? now : (stopped.at ?? stopped.notAfter ?? now));
+const endedAt = ({ round: { stopped, cancelled } }: Timed, now: Millis): Millis => {
+  const ended = cancelled ?? stopped;
+  return ended?.at ?? ended?.notAfter ?? now;
+};
 
 const verdict = (timed: Timed, now: Millis): ClockVerdict => {
   const { rule, round, startedAt, stopped } = timed.round;
@@ -207,7 +208,7 @@ const verdict = (timed: Timed, now: Millis): ClockVerdict => {
 
 const reading = (timed: Timed, now: Millis): ClockReading => {
   const { round, pin, amount } = timed;
-  const { rule, stopped, cancelledAt } = round;
+  const { rule, stopped } = round;
   const count = asOf(timed, now);
   const due = dueOf(count, amount);
   const sums: Record<StretchKind, number> = { counted: 0, off: 0, paused: 0, ended: 0 };
@@ -218,7 +219,6 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
   });
   const unit = measureUnit(count.unit);
   const measured = (sum: number): Measure => ({ amount: isHours ? Math.floor(sum / 60_000) : sum, unit });
-  const isOver = stopped !== null || cancelledAt !== null;
   return {
     id: rule.id,
     title: rule.title,
@@ -237,7 +237,7 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
     elapsed: measured(sums.counted),
     paused: measured(sums.paused),
     ended: measured(sums.ended),
-    remaining: isOver ? null : measured(Math.max(0, amount - sums.counted)),
+    remaining: !isRunning(round) ? null : measured(Math.max(0, amount - sums.counted)),
   };
 };
 

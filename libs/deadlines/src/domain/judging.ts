@@ -3,6 +3,7 @@ import { asOf, type ClockVersions, timedRounds } from './clocks';
 import { dueOf } from './counting';
 import type { Moment } from './moments';
 import type { Stop } from './policy';
+import { isRunning } from './rounds';
 import { type Outcome, outcomeOf } from './verdict';
 
 /** A round of a clock as it is counted, without what was used of it. */
@@ -25,9 +26,8 @@ export interface Judgement {
  */
 export const judgementsAt = (moments: readonly Moment[], versions: ClockVersions, now: Instant): readonly Judgement[] =>
   timedRounds(moments, versions).map((timed) => {
-    const { rule, round, stopped, cancelledAt } = timed.round;
-    const isRunning = stopped === null && cancelledAt === null;
-    const due = dueOf(isRunning ? timed.count : asOf(timed, millisOf(now)), timed.amount);
+    const { rule, round, stopped } = timed.round;
+    const due = dueOf(isRunning(timed.round) ? timed.count : asOf(timed, millisOf(now)), timed.amount);
     return {
       clock: rule.id,
       round,

@@ -5,6 +5,13 @@ import { countsHours } from './counting';
 import { type About, type Moment, nothingKnown, type TimedMoment } from './moments';
 import { type ClockRule, type Limit, type Policy, type Start, type Stop, stops } from './policy';
 
+/** When something happened; where nobody published it, what it must lie between, null where nobody says that either. */
+export interface When {
+  readonly at: Millis | null;
+  readonly notBefore: Millis | null;
+  readonly notAfter: Millis | null;
+}
+
 /** Once through a clock: from its start to what satisfied it or made it fall away. */
 export interface Round {
   readonly rule: ClockRule;
@@ -13,14 +20,9 @@ export interface Round {
   readonly startedAt: Millis;
   /** The complaint as it was when the clock ended, or is: some limits depend on it. */
   about: About;
-  stopped: {
-    readonly by: Stop;
-    readonly revision: number;
-    readonly at: Millis | null;
-    readonly notBefore: Millis | null;
-    readonly notAfter: Millis | null;
-  } | null;
-  cancelledAt: Millis | null;
+  stopped: (When & { readonly by: Stop; readonly revision: number }) | null;
+  /** It fell away: the complaint was closed, or nothing was left to report on. */
+  cancelled: When | null;
   /** When what lengthens the limit happened, if it did. */
   lengthenedAt: Millis | null;
   /** Sums of its extensions; one lengthens only a limit that is counted in the same. */
@@ -54,7 +56,12 @@ const longerBy = ({ millis, days }: Round['extendedBy'], { amount, unit }: Limit
 const beginsInHandling: readonly Start[] = ['escalation-acknowledged', 'decided', 'resolved', 'remedy-accepted', 'review-requested'];
 const isStop = (what: Moment['what']): what is Stop => (stops as readonly string[]).includes(what);
 const millisOrNull = (instant: Instant | null | undefined): Millis | null => (instant == null ? null : millisOf(instant));
-const isRunning = ({ stopped, cancelledAt }: Round): boolean => stopped === null && cancelledAt === null;
+export const isRunning = ({ stopped, cancelled }: Round): boolean => stopped === null && cancelled === null;
+const whenOf = ({ at, notBefore, notAfter }: TimedMoment): When => ({
+  at: millisOrNull(at),
+  notBefore: millisOrNull(notBefore),
+  notAfter: millisOrNull(notAfter),
+});
 
 /** Follows the moments of a complaint, in the order of its stream. */
 export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteUntil: ShortRouteUntil | null): Rounds => {
@@ -75,7 +82,7 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
       startedAt,
       about,
       stopped: null,
-      cancelledAt: null,
+      cancelled: null,
       lengthenedAt: null,
       extendedBy: notExtended,
       extensions: 0,
@@ -86,33 +93,37 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
     const last = pauses.at(-1);
     if (last !== undefined && last.until === Infinity) last.until = Math.max(at, last.from);
   };
-  const cancel = (at: Millis, which: (round: Round) => boolean): void => {
-    for (const round of rounds) if (isRunning(round) && which(round)) round.cancelledAt = at;
+  const standStillUntil = ({ at, notAfter }: When): void => {
+    const by = at ?? notAfter;
+    if (by !== null) standStillNoMore(by);
+  };
+  const cancel = (when: When, which: (round: Round) => boolean): void => {
+    for (const round of rounds) if (isRunning(round) && which(round)) round.cancelled = when;
   };
 
   const satisfied = (by: Stop, moment: TimedMoment): void => {
-    const [at, notBefore, notAfter] = [millisOrNull(moment.at), millisOrNull(moment.notBefore), millisOrNull(moment.notAfter)];
+    const when = whenOf(moment);
+    const { at, notAfter } = when;
     for (const round of rounds.filter(isRunning)) {
       if (round.rule.extendedBy?.what === by && round.lengthenedAt === null) round.lengthenedAt = at ?? notAfter;
       if (!round.rule.stops.includes(by)) continue;
-      round.stopped = { by, revision: moment.revision, at, notBefore, notAfter };
+      round.stopped = { by, revision: moment.revision, ...when };
       if (round.rule.repeats && at !== null) begin(round.rule, round.start, at);
     }
-    const upperBound = at ?? notAfter;
-    if (by === 'resolved') resolved(upperBound);
-    if (by === 'closed' && upperBound !== null) {
-      standStillNoMore(upperBound);
-      cancel(upperBound, () => true);
+    if (by === 'resolved') resolved(when);
+    if (by === 'closed') {
+      standStillUntil(when);
+      cancel(when, () => true);
     }
   };
   /** Nothing is left to report on, and what the short route spares falls away. */
-  const resolved = (at: Millis | null): void => {
-    if (at === null) return;
-    standStillNoMore(at);
-    cancel(at, ({ rule }) => rule.repeats);
-    if (shortRouteUntil === null || receivedAt === null || at > shortRouteUntil(receivedAt)) return;
+  const resolved = (when: When): void => {
+    standStillUntil(when);
+    cancel(when, ({ rule }) => rule.repeats);
+    const by = when.at ?? when.notAfter;
+    if (shortRouteUntil === null || receivedAt === null || by === null || by > shortRouteUntil(receivedAt)) return;
     policy.shortRoute!.cancels.forEach((id) => waived.add(id));
-    cancel(at, ({ rule }) => waived.has(rule.id));
+    cancel(when, ({ rule }) => waived.has(rule.id));
   };
   const started = (what: Start, at: Millis): void => {
     for (const rule of policy.clocks) {
@@ -129,14 +140,14 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
       if (last === undefined || isRunning(last) || beginsInHandling.includes(rule.start)) continue;
       const isForGood = rule.stops.every((stop) => stop === 'acknowledged');
       if (isForGood && last.stopped !== null) continue;
-      const endedAt = last.cancelledAt ?? last.stopped!.at;
+      const endedAt = (last.cancelled ?? last.stopped!).at;
       if ((policy.reopening.clocks === 'anew' && !isForGood) || endedAt === null) {
         begin(rule, 'reopened', at);
         continue;
       }
       last.ended.push({ from: endedAt, until: at, kind: 'ended', why: 'the complaint was ended' });
       last.stopped = null;
-      last.cancelledAt = null;
+      last.cancelled = null;
     }
   };
 

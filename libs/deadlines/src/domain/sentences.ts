@@ -44,7 +44,7 @@ const words = {
   met: 'was met',
   missed: 'was missed',
   cancelled: 'fell away',
-  unknown: 'was satisfied, nobody published when',
+  unknown: 'ended, nobody published when',
 } as const;
 
 /** A clock as it is read to somebody: what it is and when it runs out, then every stretch that counted or not, and why. */

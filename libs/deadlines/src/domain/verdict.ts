@@ -1,17 +1,21 @@
 import type { Millis } from '@redress/kernel';
 import type { Verdict } from './clock';
-import type { Round } from './rounds';
+import type { Round, When } from './rounds';
 
 /** What became of a round that is or was due then, whatever time it is. */
 export type Outcome = Exclude<Verdict, 'paused' | 'overdue'>;
 
 /** `running` until it is satisfied or falls away. */
-export const outcomeOf = ({ stopped, cancelledAt }: Round, due: Millis): Outcome => {
-  if (cancelledAt !== null) return cancelledAt <= due ? 'cancelled' : 'missed';
-  if (stopped === null) return 'running';
-  if (stopped.at !== null) return stopped.at <= due ? 'met' : 'missed';
-  if (stopped.notAfter !== null && stopped.notAfter <= due) return 'met';
-  return stopped.notBefore !== null && stopped.notBefore > due ? 'missed' : 'unknown';
+export const outcomeOf = ({ stopped, cancelled }: Round, due: Millis): Outcome => {
+  if (cancelled !== null) return decided(cancelled, due, 'cancelled');
+  return stopped === null ? 'running' : decided(stopped, due, 'met');
+};
+
+/** Where nobody published when it ended, its bounds decide, and only where they lie on one side of the due date. */
+const decided = <V extends Outcome>({ at, notBefore, notAfter }: When, due: Millis, inTime: V): V | 'missed' | 'unknown' => {
+  if (at !== null) return at <= due ? inTime : 'missed';
+  if (notAfter !== null && notAfter <= due) return inTime;
+  return notBefore !== null && notBefore > due ? 'missed' : 'unknown';
 };
 
 /** How it stands at `now`. */
