@@ -66,6 +66,8 @@ describe('what happens by itself', () => {
   it('reminds, records what was missed and goes up the chain, each at its time', async () => {
     await assigned();
     await passes('2026-06-12T12:00:00.000Z', 1);
+    // #region done
+    // Received on 1 May at noon and assigned, then an hour at a time.
     expect(await done()).toEqual([
       'HandlerReminded acknowledge at 2026-05-02T09:00:00.000Z owed 2026-05-02T08:00:00.000Z',
       'DeadlineMissed acknowledge at 2026-05-02T12:00:00.000Z owed 2026-05-02T12:00:00.000Z',
@@ -75,6 +77,7 @@ describe('what happens by itself', () => {
       'ComplaintEscalated management final at 2026-05-31T13:00:00.000Z owed 2026-05-31T12:00:00.000Z',
       'ComplaintEscalated top-management final at 2026-06-07T13:00:00.000Z owed 2026-06-07T12:00:00.000Z',
     ]);
+    // #endregion
   });
 
   it('is caught up with after a week in the order in which it was owed, and says since when', async () => {

@@ -3,7 +3,7 @@ import { type Measure, owedAt, PinnedVersions } from '@redress/deadlines';
 import { type Instant, plusHours, type StaffId } from '@redress/kernel';
 import type { Page, PageQuery } from '@redress/projections';
 import { type QueueEntry, queueOrder } from '../queue';
-import { staffWhoLeft } from './list-staff';
+import { staffWhoLeft } from './staff-who-left';
 import { type Paging, ReadModels } from './read-models';
 
 export type QueueName = 'all' | 'unassigned' | 'ownerless' | 'mine' | 'overdue' | 'due-today' | 'at-risk';

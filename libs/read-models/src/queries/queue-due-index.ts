@@ -1,7 +1,7 @@
 import { type DueComplaint, DueIndex, type DuePage } from '@redress/complaints';
 import type { Instant, StaffId } from '@redress/kernel';
 import { ownerlessSince, type QueueEntry, queueOrder } from '../queue';
-import { staffWhoLeft } from './list-staff';
+import { staffWhoLeft } from './staff-who-left';
 import type { ReadModels } from './read-models';
 
 const atOnce = 50;
