@@ -13,6 +13,7 @@ const seed = process.env.TORTURE_SEED ?? String(Date.now() % 1_000_000);
 const trials = [
   { name: 'store-kill', test: 'test/store-kill', figures: { STORE_KILLS: '1000', STORE_SEED: seed } },
   { name: 'app-kill', test: 'test/app-kill', figures: { APP_KILLS: '200', APP_SEED: seed } },
+  { name: 'acting-kill', test: 'test/acting-kill', figures: { ACT_KILLS: '100', ACT_SEED: seed } },
   { name: 'import-kill', test: 'test/import-kill', figures: { IMPORT_KILLS: '200', IMPORT_SEED: seed } },
   { name: 'sigterm', test: 'test/sigterm', figures: { TERMINATIONS: '200', TERMINATION_SEED: seed } },
   { name: 'servers-kill', test: 'test/servers-kill', figures: { SERVER_KILLS: '1000', SERVER_SEED: seed } },

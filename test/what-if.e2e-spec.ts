@@ -54,6 +54,7 @@ const hastyFile = (): string =>
     clocks: hasty.clocks
       .filter(({ id }) => id === 'final')
       .map((clock) => ({ ...clock, limit: { amount: 1, unit: 'hours' }, ends: 'at-the-instant' })),
+    reminders: hasty.reminders.filter(({ clock }) => clock === 'final'),
   });
 
 beforeAll(async () => {

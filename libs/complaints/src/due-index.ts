@@ -18,6 +18,8 @@ export interface DuePage {
 
 /** Where something is owed by itself, so that nobody has to look through every complaint. */
 export abstract class DueIndex {
+  /** Not before it was built for the first time: a register that has just begun has nothing to look through for a moment. */
+  abstract isReady(): Promise<boolean>;
   /** Those in which something is owed before this instant, the longest owed first. */
   abstract owedBefore(now: Instant, after: string | null): Promise<DuePage>;
   /** Open ones whose handler no longer works here: in their own streams nothing says so. */

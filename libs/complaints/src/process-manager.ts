@@ -68,6 +68,7 @@ export class ProcessManager {
 
   /** Does all that is owed by now. Throws StoreUnavailable and what the index throws; what was done by then is done. */
   async workOff(signal?: AbortSignal): Promise<Worked> {
+    if (!(await this.on.index.isReady())) return { acts: 0, left: 0 };
     const now = this.options.clock.now();
     const pass = { acts: 0, left: 0, position: null as string | null };
     await this.through((after) => this.on.index.owedBefore(now, after), now, pass, signal);

@@ -26,7 +26,9 @@ export const processManagerOf = (
 /** For how long what should have happened by itself has been waiting; 0 where nothing waits. */
 export const secondsOwed = async ({ readModels, clock }: Pick<Engine, 'readModels' | 'clock'>): Promise<number> => {
   const now = clock.now();
-  const { items } = await new QueueDueIndex(readModels).owedBefore(now, null);
+  const index = new QueueDueIndex(readModels);
+  if (!(await index.isReady())) return 0;
+  const { items } = await index.owedBefore(now, null);
   const [longest] = items;
   return longest === undefined ? 0 : (Date.parse(now) - Date.parse(longest.owedAt)) / 1_000;
 };

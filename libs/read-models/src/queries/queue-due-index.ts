@@ -14,6 +14,11 @@ export class QueueDueIndex extends DueIndex {
     super();
   }
 
+  async isReady(): Promise<boolean> {
+    const { queue, staff } = this.readModels;
+    return (await queue.waitUntilBuilt(0)) && (await staff.waitUntilBuilt(0));
+  }
+
   async owedBefore(now: Instant, after: string | null): Promise<DuePage> {
     const { items, next } = await this.readModels.queue.page({ index: ['actKey'], equals: {}, below: now, after, limit: atOnce });
     return { items: items.map((entry) => dueOf(entry, ownerlessSince(entry))), next };
