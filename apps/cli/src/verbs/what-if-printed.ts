@@ -2,7 +2,7 @@ import { writtenNumber } from '@redress/complaints';
 import { sentencesOf, wallClock } from '@redress/deadlines';
 import type { Certainty, ChangedClock, ClockTally, Outcomes, WhatIf, WhatIfOne } from '@redress/what-if';
 import type { Terminal } from '../terminal';
-import type { TriedCalendarText, TriedText, TriedTexts } from './what-if';
+import type { TriedCalendarText, TriedText, TriedTexts } from './what-if-trial';
 
 /** Changed verdicts that a person at a terminal is shown; a program takes all with --json. */
 export const mostShown = 20;

@@ -16,6 +16,24 @@ export interface Prepared {
   readonly isDraft: boolean;
 }
 
+/** Which text judged; its version is null where nobody adopted it. */
+export interface TriedText {
+  readonly id: string;
+  readonly version: number | null;
+  readonly sha256: string;
+  readonly title: string;
+}
+/** … and what of it is not certain. */
+export interface TriedCalendarText extends TriedText {
+  readonly draft: boolean;
+  readonly holidaysFrom: string | null;
+  readonly holidaysUntil: string | null;
+}
+export interface TriedTexts {
+  readonly policy: TriedText;
+  readonly calendar: TriedCalendarText;
+}
+
 type Found = (OnRecord | Written) & { readonly isDraft: boolean };
 
 /** A policy and a calendar, adopted, supplied or from a file. Throws Refused, and TextRefused with every reason. */

@@ -7,30 +7,12 @@ import { exitCodes, type ExitCode, Refused } from '../exit';
 import type { WithEngine } from '../verb';
 import { numberFrom } from './replay';
 import { mostShown, printOne, printTried, printWhatIf } from './what-if-printed';
-import { type Prepared, preparedTrial, type TrialOptions } from './what-if-trial';
+import { type Prepared, preparedTrial, type TrialOptions, type TriedTexts, type TriedText } from './what-if-trial';
 
 export interface WhatIfOptions extends TrialOptions {
   readonly from?: string;
   readonly to?: string;
   readonly number?: string;
-}
-
-/** Which text judged; its version is null where nobody adopted it. */
-export interface TriedText {
-  readonly id: string;
-  readonly version: number | null;
-  readonly sha256: string;
-  readonly title: string;
-}
-/** … and what of it is not certain. */
-export interface TriedCalendarText extends TriedText {
-  readonly draft: boolean;
-  readonly holidaysFrom: string | null;
-  readonly holidaysUntil: string | null;
-}
-export interface TriedTexts {
-  readonly policy: TriedText;
-  readonly calendar: TriedCalendarText;
 }
 
 /** How the register, or one complaint, would stand under another policy or calendar. Nothing is written. */
