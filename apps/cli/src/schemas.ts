@@ -158,7 +158,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
       },
       { problems: list(text) },
     ),
-    object({ summary: object({ number, state: text, events: count, chain: { enum: ['ok', 'broken'] } }) }),
+    object({
+      summary: object({ number, state: text, events: count, chain: { enum: ['ok', 'broken'] }, clocks: orNull(list(derivedClock)) }),
+    }),
   ),
   'replay --raw': object({ parts: { type: ['array', 'null'], items: text }, hash: { type: ['string', 'null'] } }, { metadata: text }),
   clocks: object({ number, asOf: instant, revision: count, because: textOrNull, clocks: list(derivedClock) }),

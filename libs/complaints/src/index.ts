@@ -18,7 +18,7 @@ export { complaintDecider } from './domain/complaint.decider';
 export * from './domain/complaint.words';
 export { Lookups } from './application/lookups';
 export { numberOf } from './application/number-of';
-export { type ClocksAsOf, readClocks, UnreadableComplaint } from './application/read-clocks';
+export { type ClocksAsOf, clocksAfter, readClocks, UnreadableComplaint } from './application/read-clocks';
 export { type AsOf, replay, type ReplayStep } from './application/replay';
 export { businessTime, happenedBy, isBackdated } from './domain/complaint.times';
 export { momentsAfter, tellsClocks } from './complaint-moments';

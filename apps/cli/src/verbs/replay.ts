@@ -1,5 +1,6 @@
-import { type AsOf, businessTime, readNumber, replay, type ReplayStep, writtenNumber } from '@redress/complaints';
+import { type AsOf, businessTime, clocksAfter, readNumber, replay, type ReplayStep, writtenNumber } from '@redress/complaints';
 import { owns } from '@redress/access';
+import { sentencesOf } from '@redress/deadlines';
 import { hashedParts, linksOf } from '@redress/event-store';
 import { isInstant } from '@redress/kernel';
 import { type Audited, auditedAfter, auditedAtReceipt, describe } from '@redress/read-models';
@@ -14,7 +15,7 @@ export interface ReplayOptions {
   readonly raw: boolean;
 }
 
-/** A complaint event by event, from the stored texts, with the state after each and whether the chain holds. */
+/** A complaint event by event, from the stored texts, with the state after each and whether the chain holds, and every clock at the end. */
 export const replayVerb = async (setting: WithEngine, options: ReplayOptions): Promise<ExitCode> => {
   const { engine, terminal, actor, grant } = setting;
   const number = numberFrom(options.number);
@@ -34,9 +35,17 @@ export const replayVerb = async (setting: WithEngine, options: ReplayOptions): P
   }
   const last = steps.at(-1)!;
   const chain = steps.every((step) => step.chain === 'ok') ? 'ok' : 'broken';
-  const summary = { number, state: last.state.status, events: steps.length, chain };
+  const clocks = await clocksAfter(engine, steps, asOfFrom(options), engine.clock.now());
+  const summary = { number, state: last.state.status, events: steps.length, chain, clocks };
   if (terminal.json) terminal.value({ summary });
-  else terminal.line(`${writtenNumber(number)}: ${summary.state}, ${summary.events} events, chain ${chain}${personal.note}`);
+  else {
+    // How each stands; every stretch of it is told by `redress clocks`.
+    for (const clock of clocks ?? [])
+      sentencesOf(clock)
+        .slice(0, 2)
+        .forEach((line) => terminal.line(line));
+    terminal.line(`${writtenNumber(number)}: ${summary.state}, ${summary.events} events, chain ${chain}${personal.note}`);
+  }
   return chain === 'ok' ? exitCodes.done : exitCodes.no;
 };
 

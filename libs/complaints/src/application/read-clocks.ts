@@ -4,7 +4,7 @@ import type { Instant } from '@redress/kernel';
 import { momentsAfter } from '../complaint-moments';
 import type { Complaint } from '../domain/complaint.state';
 import { isPinning, pinnedBecause } from './policy-choice';
-import { type AsOf, replay } from './replay';
+import { type AsOf, replay, type ReplayStep } from './replay';
 
 /** Every clock of a complaint, from the log alone, as it stood then: what was recorded by then, judged at that instant. */
 export interface ClocksAsOf {
@@ -55,6 +55,28 @@ export const readClocks = async (
   if (last === null) return null;
   const { recordedAt, ...rest } = last;
   await versions.learnPinned(events, moments);
-  const at = asOf === null ? now : 'instant' in asOf ? asOf.instant : recordedAt;
+  const at = instantOf(asOf, recordedAt, now);
   return { number, asOf: at, ...rest, because, clocks: derivedClocksAt(moments, versions, at) };
 };
+
+/** The clocks as they stand after these steps of a replay; null where one of them cannot be read. Throws UnknownVersion. */
+export const clocksAfter = async (
+  { events, versions }: { readonly events: EventStore; readonly versions: Versions },
+  steps: readonly ReplayStep[],
+  asOf: AsOf,
+  now: Instant,
+): Promise<readonly DerivedClock[] | null> => {
+  let moments: readonly Moment[] = [];
+  let recordedAt = now;
+  for (const { recorded, event, metadata } of steps) {
+    if (!event || !metadata) return null;
+    ({ recordedAt } = metadata);
+    moments = momentsAfter(moments, event, { revision: recorded.revision, recordedAt });
+  }
+  await versions.learnPinned(events, moments);
+  return derivedClocksAt(moments, versions, instantOf(asOf, recordedAt, now));
+};
+
+/** As of a position they stand at the recording of the last event up to it. */
+const instantOf = (asOf: AsOf, recordedAt: Instant, now: Instant): Instant =>
+  asOf === null ? now : 'instant' in asOf ? asOf.instant : recordedAt;
