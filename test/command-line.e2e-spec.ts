@@ -151,7 +151,7 @@ describe('the command line', () => {
     expect([found.map(({ code }) => code), new Set(found.map(({ stdout }) => stdout)).size]).toEqual([found.map(() => 0), 2]);
   });
 
-  it('ends a replay with every clock as it stands then', async () => {
+  it('ends a replay with every clock as it stood then', async () => {
     const asOf = ['--as-of', '2999-01-01T00:00:00Z', '--json'];
     const [replayed, told] = await Promise.all([redress('replay', settled.number, ...asOf), redress('clocks', settled.number, ...asOf)]);
     const { summary } = JSON.parse(replayed.stdout.split('\n').at(-2)!) as { summary: { clocks: readonly { id: string }[] } };

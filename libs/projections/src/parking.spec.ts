@@ -1,6 +1,6 @@
 import { sha256, sum256 } from '@redress/kernel';
 import { collect } from '@redress/testing';
-import type { Park } from './document-store';
+import { CollectionGone, type Park } from './document-store';
 import { Cellar, jars, type Jar, measureJar } from './toy.spec-support';
 
 const first = 'jars@1.0';
@@ -37,6 +37,14 @@ describe('an event that cannot be folded', () => {
     await cellar.projector({ projection: failing }, { limits: { changes: 2 } }).catchUp();
     const { documents, rows } = await cellar.contents(first);
     expect([documents['jar-1']?.grams, rows.length, await parked()]).toEqual([0, 1, [park(1, 'Error: no such shelf')]]);
+  });
+  it('is tried again in the generation that another process swapped in meanwhile', async () => {
+    await cellar.tell('jar-1', 'JarOpened', 'JarEmptied', 'JarFilled');
+    await cellar.projector({ projection: failing }).catchUp();
+    const projector = cellar.projector();
+    await projector.catchUp();
+    const asked = jest.spyOn(cellar.store, 'parked').mockRejectedValueOnce(new CollectionGone('jars@1.7'));
+    expect([await projector.retryParked(), asked.mock.calls.length > 1]).toEqual([[], true]);
   });
   it('does not count, and none of those that wait behind it', async () => {
     await cellar.tell('jar-1', 'JarOpened', 'JarEmptied', 'JarFilled');

@@ -202,18 +202,21 @@ export class Projector<E extends DomainEvent, Doc extends object, R extends obje
 
   private async retry(isTried: (park: Park) => boolean): Promise<readonly Park[]> {
     const draining = new Draining(this.reading, this.log, this.store);
-    const tried = (await this.store.parked(await this.prepared())).filter(isTried);
+    const tried = (await this.patiently(() => this.parked())).filter(isTried);
     for (const { stream } of tried) await this.patiently(async () => draining.drain(await this.prepared(), stream));
     const streams = new Set(tried.map(({ stream }) => stream));
-    return (await this.store.parked(await this.prepared())).filter(({ stream }) => streams.has(stream));
+    return (await this.patiently(() => this.parked())).filter(({ stream }) => streams.has(stream));
   }
 
-  /** A projector that applies batches all the time takes the turn away again and again. */
-  private async patiently(work: () => Promise<unknown>): Promise<void> {
+  private async parked(): Promise<readonly Park[]> {
+    return this.store.parked(await this.prepared());
+  }
+
+  /** A projector that applies batches all the time takes the turn away again and again, and a rebuild swaps in another generation. */
+  private async patiently<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await work();
-        return;
+        return await work();
       } catch (error) {
         if (!(error instanceof CheckpointMoved) || attempt === triesToDrain) throw error;
         await this.clock.wait(betweenTries);

@@ -15,7 +15,7 @@ export interface ReplayOptions {
   readonly raw: boolean;
 }
 
-/** A complaint event by event, from the stored texts, with the state after each and whether the chain holds, and every clock at the end. */
+/** A complaint event by event, from the stored texts, with the state after each and whether the chain holds, and every clock as it stood at the last. */
 export const replayVerb = async (setting: WithEngine, options: ReplayOptions): Promise<ExitCode> => {
   const { engine, terminal, actor, grant } = setting;
   const number = numberFrom(options.number);
@@ -35,12 +35,13 @@ export const replayVerb = async (setting: WithEngine, options: ReplayOptions): P
   }
   const last = steps.at(-1)!;
   const chain = steps.every((step) => step.chain === 'ok') ? 'ok' : 'broken';
-  const clocks = await clocksAfter(engine, steps, asOfFrom(options), engine.clock.now());
-  const summary = { number, state: last.state.status, events: steps.length, chain, clocks };
+  const stood = await clocksAfter(engine, steps, asOfFrom(options));
+  const summary = { number, state: last.state.status, events: steps.length, chain, clocks: stood?.clocks ?? null };
   if (terminal.json) terminal.value({ summary });
   else {
-    // How each stands; every stretch of it is told by `redress clocks`.
-    for (const clock of clocks ?? [])
+    // How each stood; how it stands now, and every stretch of it, is told by `redress clocks`.
+    if (stood && stood.clocks.length > 0) terminal.line(`Clocks as of ${stood.asOf}`);
+    for (const clock of stood?.clocks ?? [])
       sentencesOf(clock)
         .slice(0, 2)
         .forEach((line) => terminal.line(line));

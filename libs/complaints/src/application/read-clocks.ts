@@ -59,22 +59,25 @@ export const readClocks = async (
   return { number, asOf: at, ...rest, because, clocks: derivedClocksAt(moments, versions, at) };
 };
 
-/** The clocks as they stand after these steps of a replay; null where one of them cannot be read. Throws UnknownVersion. */
+/**
+ * The clocks after these steps of a replay, as they stood at the last of them or at the instant that was asked for: what the record says
+ * does not change with the time at which it is read. Null where a step cannot be read. Throws UnknownVersion.
+ */
 export const clocksAfter = async (
   { events, versions }: { readonly events: EventStore; readonly versions: Versions },
   steps: readonly ReplayStep[],
   asOf: AsOf,
-  now: Instant,
-): Promise<readonly DerivedClock[] | null> => {
+): Promise<Pick<ClocksAsOf, 'asOf' | 'clocks'> | null> => {
   let moments: readonly Moment[] = [];
-  let recordedAt = now;
+  let recordedAt: Instant = '';
   for (const { recorded, event, metadata } of steps) {
     if (!event || !metadata) return null;
     ({ recordedAt } = metadata);
     moments = momentsAfter(moments, event, { revision: recorded.revision, recordedAt });
   }
   await versions.learnPinned(events, moments);
-  return derivedClocksAt(moments, versions, instantOf(asOf, recordedAt, now));
+  const at = instantOf(asOf, recordedAt, recordedAt);
+  return { asOf: at, clocks: derivedClocksAt(moments, versions, at) };
 };
 
 /** As of a position they stand at the recording of the last event up to it. */
