@@ -1,9 +1,9 @@
-import { type DerivedClock, derivedClocksAt } from '@redress/deadlines';
+import { type DerivedClock, derivedClocksAt, hasClocks } from '@redress/deadlines';
 import type { Instant } from '@redress/kernel';
 import { comparedClocks, duesOf, outcomeOf } from './compared';
 import { readComplaint, type Sources } from './register';
 import type { Trial } from './trial';
-import { type ChangedClock, isComplaint, isJudged } from './what-if';
+import { type ChangedClock, isJudged } from './what-if';
 import { reasonsOf, sentenceOf } from './why';
 
 /** One complaint with the derivation of every clock, as it stands and as it would. */
@@ -25,7 +25,7 @@ export const whatIfOne = async (sources: Sources, trial: Trial, number: string, 
   const judgedBefore = isJudged(moments);
   const before = derivedClocksAt(moments, sources.versions, asOf);
   const after = derivedClocksAt(trial.moments(moments), trial.versions, asOf);
-  const all = isComplaint(moments) ? comparedClocks(judgedBefore ? before : null, after, trial.clocks.keys()) : [];
+  const all = hasClocks(moments) ? comparedClocks(judgedBefore ? before : null, after, trial.clocks.keys()) : [];
   const changed = all
     .filter((compared) => outcomeOf(compared) !== 'same')
     .map((compared) => {

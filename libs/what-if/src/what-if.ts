@@ -1,4 +1,4 @@
-import { type ClockReading, clocksAt, type Moment, verdictsAt } from '@redress/deadlines';
+import { type ClockReading, clocksAt, hasClocks, type Moment, verdictsAt } from '@redress/deadlines';
 import type { Code, Day, Instant } from '@redress/kernel';
 import { type Compared, comparedClocks, duesOf, outcomeOf, type Standing } from './compared';
 import { readComplaints, type Sources, type Told } from './register';
@@ -55,7 +55,7 @@ export const whatIf = async (
   let [complaints, judgedBefore] = [0, 0];
   const take = (told: Told): void => {
     const { moments } = told;
-    if (!isComplaint(moments) || !isWithin(sources, moments, { from, to })) return;
+    if (!hasClocks(moments) || !isWithin(sources, moments, { from, to })) return;
     complaints += 1;
     if (isJudged(moments)) judgedBefore += 1;
     for (const { compared, why } of judged(sources, trial, moments, asOf)) {
@@ -100,13 +100,6 @@ const judged = (
 
 /** Is a policy pinned? Nothing judges an imported complaint before somebody takes it over. */
 export const isJudged = (moments: readonly Moment[]): boolean => moments.some(({ what }) => what === 'pinned');
-
-/** Other feedback has no clocks, until it is converted. */
-export const isComplaint = (moments: readonly Moment[]): boolean => {
-  let kind: Code | null = null;
-  for (const moment of moments) if (moment.what === 'about') kind = moment.about.kind ?? kind;
-  return kind === 'complaint';
-};
 
 const isWithin = ({ versions }: Sources, moments: readonly Moment[], { from, to }: Range): boolean => {
   if (from === null && to === null) return true;
