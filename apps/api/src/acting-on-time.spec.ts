@@ -153,6 +153,16 @@ describe('what happens by itself', () => {
     expect(body.metrics[0]!.value).toBeGreaterThan(3 * 86_400);
   });
 
+  it('asks for an owner of what was converted from when it became a complaint, not from when it came', async () => {
+    number = await test.received({ kind: 'enquiry', channel: 'phone', summary: 'Router', description: 'How does it start?' });
+    test.now = '2026-05-04T13:00:00.000Z';
+    expect(await post('convert-to-complaint', { reason: 'It does not start.' })).toEqual([200]);
+    await passes('2026-05-06T00:00:00.000Z', 1);
+    expect((await done()).filter((each) => each.startsWith('ComplaintEscalated'))).toEqual([
+      'ComplaintEscalated supervisor at 2026-05-05T14:00:00.000Z owed 2026-05-05T13:00:00.000Z',
+    ]);
+  });
+
   it('takes up what a handler left behind who no longer works here', async () => {
     await assigned();
     test.now = '2026-05-04T12:00:00.000Z';

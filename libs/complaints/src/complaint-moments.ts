@@ -83,10 +83,14 @@ const takenOver = (before: readonly Moment[], event: StoredOf<'PolicyPinned'>, t
 const doneElsewhere: readonly Moment['what'][] = ['acknowledged', 'update-sent', 'decided', 'resolved', 'followed-up', 'closed'];
 const isDoneElsewhere = (moment: Moment): moment is TimedMoment => doneElsewhere.includes(moment.what);
 
-/** Its clocks run from its receipt; that it was closed as something else ended no complaint. */
-const converted = (before: readonly Moment[], { revision }: Told): readonly Moment[] => [
+/**
+ * Its clocks run from its receipt, but nobody had to answer for it as a complaint before it was recorded as one; that it was closed as
+ * something else ended no complaint.
+ */
+const converted = (before: readonly Moment[], { revision, recordedAt }: Told): readonly Moment[] => [
   ...before.filter(({ what }) => what !== 'closed'),
   { what: 'about', revision, about: { kind: 'complaint' } },
+  { what: 'recorded', revision, at: recordedAt },
 ];
 
 const momentsOf = (

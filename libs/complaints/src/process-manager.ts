@@ -37,6 +37,8 @@ export interface Worked {
 
 /** Milliseconds between two looks at the index. */
 const betweenLooks = 1_000;
+/** Milliseconds between two looks for what people left behind who no longer work here: all of them are read for it. */
+const betweenLooksBehind = 60_000;
 /** So that whoever gives commands meanwhile is not kept waiting. */
 const atOnce = 8;
 /** Milliseconds for which a complaint is left alone with which something is wrong. */
@@ -51,6 +53,7 @@ const restingTime = 600_000;
 export class ProcessManager {
   /** Complaints with which something is wrong, until when they are left alone. */
   private readonly resting = new Map<string, number>();
+  private lookedBehind = -Infinity;
 
   constructor(
     private readonly on: ActingOn,
@@ -72,7 +75,10 @@ export class ProcessManager {
     const now = this.options.clock.now();
     const pass = { acts: 0, left: 0, position: null as string | null };
     await this.through((after) => this.on.index.owedBefore(now, after), now, pass, signal);
-    await this.through((after) => this.on.index.leftBehind(after), now, pass, signal);
+    if (Date.parse(now) - this.lookedBehind >= betweenLooksBehind) {
+      await this.through((after) => this.on.index.leftBehind(after), now, pass, signal);
+      this.lookedBehind = Date.parse(now);
+    }
     // Or the next look would find it all again.
     if (pass.position !== null) await this.on.index.follow(pass.position);
     return { acts: pass.acts, left: pass.left };

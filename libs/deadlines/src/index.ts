@@ -1,4 +1,4 @@
-export { type Act, type Action, actions, actsOwed, agendaOf, isSameAct, type OwedFor, owedFor } from './domain/agenda';
+export { type Act, type Action, actions, actsOwed, agendaOf, isSameAct, type OwedFor, owedFor, recordedIn } from './domain/agenda';
 export { Adoptions, type AdoptedNow, type VersionOnRecord } from './adoptions';
 export { TextRefused } from './domain/adopting';
 export { type Calendar, type Holiday, type Slot, type Weekday, weekdays, weekOf, wholeDay, type WorkingDay } from './domain/calendar';
@@ -13,7 +13,7 @@ export {
   verdicts,
   versionNamed,
 } from './domain/clock';
-export { clocksAt, type ClockVersions, derivedClocksAt, nextDue, verdictsAt } from './domain/clocks';
+export { clocksAt, type ClockVersions, derivedClocksAt, hasClocks, nextDue, verdictsAt } from './domain/clocks';
 export { NoTimeLeft } from './domain/counting';
 export { type EscalationLevel, escalationLevels } from './domain/escalation-levels';
 export { extensionAt, type ExtensionReading } from './domain/extending';

@@ -1,4 +1,4 @@
-import { agendaOf } from '@redress/deadlines';
+import { agendaOf, recordedIn } from '@redress/deadlines';
 import type { Instant, Sealed } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import type { ComplaintProjection, Later, ReadVersions, StoredOf } from './complaint-projection';
@@ -55,10 +55,7 @@ const keyed = (standing: Standing & Pick<QueueEntry, 'summary'>, versions: ReadV
 });
 
 /** That a handler left is told in another stream: whoever acts on time looks for those beside. */
-export const ownerlessSince = ({ owner, moments }: Standing): Instant | null => {
-  const recorded = owner === 'none' ? moments.find(({ what }) => what === 'recorded') : undefined;
-  return recorded?.what === 'recorded' ? recorded.at : null;
-};
+export const ownerlessSince = ({ owner, moments }: Standing): Instant | null => (owner === 'none' ? recordedIn(moments) : null);
 
 /** What each team and handler must do next. Closed complaints stay, with `open` false. */
 export const queue: ComplaintProjection<QueueEntry> = {

@@ -1,4 +1,4 @@
-import { actsOwed, agendaOf, isSameAct, silenceOf, type Versions } from '@redress/deadlines';
+import { actsOwed, agendaOf, isSameAct, recordedIn, silenceOf, type Versions } from '@redress/deadlines';
 import { type History } from '@redress/event-store';
 import { dayIn, type Instant, type Pin } from '@redress/kernel';
 import type { Staff } from '@redress/staff';
@@ -29,10 +29,9 @@ export const owedBy = async (
   return first !== null && isSameAct(first, command.owed) ? first : null;
 };
 
-/** Since its receipt was recorded, or since its handler left; null while somebody answers for it. */
+/** Since it was recorded as a complaint, or since its handler left; null while somebody answers for it. */
 export const ownerlessSince = async (staff: Staff, { seen, state }: Of): Promise<Instant | null> => {
-  if (!isOwned(state))
-    return momentsIn(seen.slice(0, 1)).flatMap((moment) => (moment.what === 'recorded' ? (moment.at ?? []) : []))[0] ?? null;
+  if (!isOwned(state)) return recordedIn(momentsIn(seen));
   return state.handler === null ? null : (await staff.find(state.handler)).leftAt;
 };
 

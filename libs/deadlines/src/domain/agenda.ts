@@ -54,6 +54,12 @@ export const agendaOf = (moments: readonly Moment[], versions: ClockVersions, ow
   return inOrder([...ofClocks, ...ofOwner, ...silenceActs(moments, versions, done)]);
 };
 
+/** When it was recorded as a complaint: from then on somebody must answer for it. Null before. */
+export const recordedIn = (moments: readonly Moment[]): Instant | null => {
+  const recorded = moments.findLast(({ what }) => what === 'recorded');
+  return recorded?.what === 'recorded' ? recorded.at : null;
+};
+
 /** What of the agenda is owed by now, the longest owed first. A reminder of what has run out meanwhile is owed no more. */
 export const actsOwed = (agenda: readonly Act[], now: Instant): readonly Act[] =>
   agenda.filter(({ action, of, due, owedAt }) => owedAt < now && !(action === 'remind' && of === 'clock' && due < now));
