@@ -13,7 +13,7 @@ export {
   verdicts,
   versionNamed,
 } from './domain/clock';
-export { clocksAt, type ClockVersions, derivedClocksAt, hasClocks, nextDue, verdictsAt } from './domain/clocks';
+export { clocksAt, derivedClocksAt, nextDue, verdictsAt } from './domain/clocks';
 export { NoTimeLeft } from './domain/counting';
 export { type EscalationLevel, escalationLevels } from './domain/escalation-levels';
 export { extensionAt, type ExtensionReading } from './domain/extending';
@@ -22,6 +22,7 @@ export { type Judgement, judgementsAt } from './domain/judging';
 export type { Traits } from './domain/matching';
 export { type About, type Moment, nothingKnown, type TimedMoment } from './domain/moments';
 export { type Owed, owedAt } from './domain/owed';
+export { clockOfPart, isClockOfPart, policyOfPart } from './domain/parts';
 export { type PauseReading, pausesOf } from './domain/pauses';
 export {
   type Adopted,
@@ -37,6 +38,7 @@ export {
 export type { Problem } from './domain/shape';
 export { type SilenceReading, silenceOf } from './domain/silence';
 export { inWords, owedInWords, sentencesOf, wallClock } from './domain/sentences';
+export { type ClockVersions, hasClocks } from './domain/timed-rounds';
 export { WorkCalendar } from './domain/work-calendar';
 export { workingMinutes } from './domain/working-time';
 export { beginFirstDay, OtherTimeZone, registerIdIn, registerIdOf } from './first-day';

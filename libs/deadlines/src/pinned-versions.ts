@@ -1,5 +1,5 @@
 import type { EventStore } from '@redress/event-store';
-import type { ClockVersions } from './domain/clocks';
+import type { ClockVersions } from './domain/timed-rounds';
 import type { Moment } from './domain/moments';
 import type { Versions } from './versions';
 

@@ -2,7 +2,7 @@ import type { EventStore, RecordedEvent } from '@redress/event-store';
 import { type Code, dayIn, type Day, type Instant, instantAt, millisOf, type Pin } from '@redress/kernel';
 import { type AdoptedVersion, AdoptedVersions } from './adopted-versions';
 import type { Calendar } from './domain/calendar';
-import type { ClockVersions } from './domain/clocks';
+import type { ClockVersions } from './domain/timed-rounds';
 import { firstCalendar, firstPolicy } from './domain/first-versions';
 import { type Choice, choose, type Traits } from './domain/matching';
 import type { Moment } from './domain/moments';
@@ -119,7 +119,7 @@ export class Versions implements ClockVersions {
 
   /** … for all that a complaint was ever pinned to. */
   async learnPinned(store: EventStore, moments: readonly Moment[]): Promise<void> {
-    for (const moment of moments) if (moment.what === 'pinned') await this.learn(store, moment);
+    for (const moment of moments) if (moment.what === 'pinned' || moment.what === 'separated') await this.learn(store, moment);
   }
 
   /** The newest version of the first policy and calendar: the register's default. */

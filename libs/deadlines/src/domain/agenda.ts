@@ -1,9 +1,8 @@
 import { type Code, type Instant, instantAt, type Millis, millisOf } from '@redress/kernel';
-import { type ClockVersions, hasClocks, type Timed, timedRounds } from './clocks';
+import { type ClockVersions, hasClocks, type Timed, timedRounds } from './timed-rounds';
 import { dueOf } from './counting';
 import { type EscalationLevel, escalationLevels } from './escalation-levels';
 import type { Moment } from './moments';
-import type { Policy } from './policy';
 import { shifted } from './shifted';
 import { silenceOf } from './silence';
 import { outcomeOf } from './verdict';
@@ -40,7 +39,7 @@ export const agendaOf = (moments: readonly Moment[], versions: ClockVersions, ow
   const pinned = moments.findLast((moment) => moment.what === 'pinned');
   if (pinned?.what !== 'pinned' || !hasClocks(moments)) return [];
   const done = doneIn(moments);
-  const ofClocks = timedRounds(moments, versions).flatMap((timed) => clockActs(timed, versions.policy(timed.pin.policy), done));
+  const ofClocks = timedRounds(moments, versions).flatMap((timed) => clockActs(timed, done));
   if (!done.isOpen) return inOrder(ofClocks);
   const [policy, calendar] = [versions.policy(pinned.policy), versions.workCalendar(pinned.calendar)];
   const escalate = stepsUp(done.level);
@@ -95,8 +94,13 @@ const stepsUp =
   ({ level }: { readonly level: EscalationLevel }): boolean =>
     reached === null || escalationLevels.indexOf(level) > escalationLevels.indexOf(reached);
 
-const clockActs = (timed: Timed, policy: Policy, { keys, level: reached }: Done): readonly Act[] => {
-  const { round, count, amount } = timed;
+const clockActs = (timed: Timed, { keys, level: reached }: Done): readonly Act[] => {
+  const {
+    round,
+    terms: { policy },
+    count,
+    amount,
+  } = timed;
   const dueAt = dueOf(count, amount);
   if (dueAt === Infinity) return [];
   const { id } = round.rule;

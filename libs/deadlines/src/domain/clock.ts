@@ -30,7 +30,10 @@ export interface DerivedStretch {
 
 /** One clock of a complaint, as it stands at an instant. */
 export interface ClockReading {
+  /** Its name in the policy; of a part of the complaint, that with the part before it (`part-1-final`). */
   readonly id: Code;
+  /** The part of the complaint it is for; null where it is for all of it, or for what was not separated. */
+  readonly part: number | null;
   readonly title: string;
   /** 1 for the first time; a clock that begins anew counts up. */
   readonly round: number;

@@ -13,6 +13,7 @@ describe('a clock', () => {
   it('counts from the receipt, and the day of receipt is none of its days', () => {
     expect(only('2026-03-04T12:00:00.000Z')).toEqual({
       id: 'final',
+      part: null,
       title: 'Give the final answer',
       round: 1,
       policy: { id: 'mine', version: 1, sha256: 'mine-1' },

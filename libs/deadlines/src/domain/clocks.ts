@@ -1,4 +1,4 @@
-import { type Code, type Instant, instantAt, type Millis, millisOf, type Pin } from '@redress/kernel';
+import { type Code, type Instant, instantAt, type Millis, millisOf } from '@redress/kernel';
 import { type Break, disjoint } from './breaks';
 import {
   type ClockReading,
@@ -9,30 +9,11 @@ import {
   measureUnit,
   versionNamed,
 } from './clock';
-import { amountOf, begun, type Count, countsHours, dueOf, type StretchKind, walk } from './counting';
+import { countsHours, dueOf, type StretchKind, walk } from './counting';
 import type { Moment } from './moments';
-import type { Limit, Policy } from './policy';
-import { isRunning, limitOf, type Pause, type Round, roundsOf } from './rounds';
+import { isRunning } from './rounds';
+import { asOf, type ClockVersions, endedAt, type Timed, timedRounds } from './timed-rounds';
 import { verdictOf } from './verdict';
-import type { WorkCalendar } from './work-calendar';
-
-/** The read-only look-up of versions; a version always precedes the events that pin it. */
-export interface ClockVersions {
-  policy(pin: Pin): Policy;
-  workCalendar(pin: Pin): WorkCalendar;
-}
-
-/** A round under the policy that judges it, ready to be counted. */
-export interface Timed {
-  readonly round: Round;
-  readonly pin: Pinned;
-  readonly count: Count;
-  readonly amount: number;
-}
-interface Pinned {
-  readonly policy: Pin;
-  readonly calendar: Pin;
-}
 
 /** Every clock of a complaint as it stands at `now`, in the order they began. Nothing is stored that this does not derive again. */
 export const clocksAt = (moments: readonly Moment[], versions: ClockVersions, now: Instant): readonly ClockReading[] =>
@@ -65,134 +46,6 @@ export const nextToRunOut = (
   return next === null ? null : { timed: next, due };
 };
 
-/** Other feedback has no clocks; once it is converted they run from its receipt, for it keeps its original time. */
-export const hasClocks = (moments: readonly Moment[]): boolean => {
-  let kind: Code | null = null;
-  for (const moment of moments) if (moment.what === 'about') kind = moment.about.kind ?? kind;
-  return kind === null || kind === 'complaint';
-};
-
-const key = ({ rule, round }: Round): string => `${rule.id} ${round}`;
-
-/**
- * A new pin counts forward only: a clock that had been satisfied, had fallen away or had run out when it was pinned keeps the policy it
- * ran under, and every other one runs under the new policy from its start, with all its pauses.
- */
-export const timedRounds = (moments: readonly Moment[], versions: ClockVersions): readonly Timed[] => {
-  if (!hasClocks(moments)) return [];
-  let judged = new Map<string, Timed>();
-  let pinned: Pinned | null = null;
-  moments.forEach((moment, index) => {
-    if (moment.what !== 'pinned') return;
-    const kept = new Map<string, Timed>();
-    if (pinned !== null) {
-      const pinnedAt = millisOf(moment.recordedAt);
-      const settled = under(moments.slice(0, index), pinned, versions).filter((timed) => isSettled(timed, pinnedAt));
-      const keys = new Set(settled.map(({ round }) => key(round)));
-      for (const timed of under(moments, pinned, versions)) {
-        const earlier = judged.get(key(timed.round));
-        if (keys.has(key(timed.round)) && earlier === undefined) kept.set(key(timed.round), timed);
-      }
-    }
-    judged = new Map([...judged, ...kept]);
-    pinned = { policy: moment.policy, calendar: moment.calendar };
-  });
-  if (pinned === null) return [];
-  const last = under(moments, pinned, versions);
-  if (judged.size === 0) return last;
-  const all = [...judged.values(), ...last.filter(({ round }) => !judged.has(key(round)))];
-  return all.sort((a, b) => a.round.startedAt - b.round.startedAt);
-};
-
-const isSettled = ({ round, count, amount }: Timed, at: Millis): boolean => !isRunning(round) || dueOf(count, amount) < at;
-
-const under = (moments: readonly Moment[], pin: Pinned, versions: ClockVersions): readonly Timed[] => {
-  const policy = versions.policy(pin.policy);
-  const calendar = versions.workCalendar(pin.calendar);
-  const { rounds, pauses } = roundsOf(moments, policy, shortRouteOf(policy, calendar));
-  const capped = pauses.map((pause) => ({ pause, until: endOf(pause, policy, calendar) }));
-  return rounds.map((round) => timedRound(round, pin, calendar, breaksOf(round, policy, capped)));
-};
-
-/** When the short route of a policy ends for what was received then; null where it has none. */
-export const shortRouteOf = ({ shortRoute }: Policy, calendar: WorkCalendar): ((receivedAt: Millis) => Millis) | null => {
-  if (shortRoute === null) return null;
-  const { within, ends, offset } = shortRoute;
-  return (receivedAt) => {
-    const count: Count = { calendar, ...begun(calendar, receivedAt, offset), unit: within.unit, ends, rollsForward: false, breaks: [] };
-    return dueOf(count, amountOf(count, within));
-  };
-};
-
-/** A pause that is capped counts on by itself. */
-export const endOf = ({ from, until, reason }: Pause, { pauses }: Policy, calendar: WorkCalendar): Millis => {
-  const most = pauses.find((rule) => rule.reason === reason)?.most;
-  if (most === undefined) return until;
-  const count: Count = {
-    calendar,
-    start: from,
-    startsAFreshDay: false,
-    unit: most.unit,
-    ends: 'at-the-instant',
-    rollsForward: false,
-    breaks: [],
-  };
-  return Math.min(until, dueOf(count, amountOf(count, most)));
-};
-
-const breaksOf = (
-  { rule, ended }: Round,
-  { pauses: rules }: Policy,
-  pauses: readonly { readonly pause: Pause; readonly until: Millis }[],
-): readonly Break[] => {
-  if (pauses.length === 0 && ended.length === 0) return ended;
-  const paused = pauses
-    .filter(({ pause: { reason, clocks } }) => {
-      const allowed = rules.find((each) => each.reason === reason)?.clocks;
-      return (clocks?.includes(rule.id) ?? true) && (allowed?.includes(rule.id) ?? true);
-    })
-    .map(({ pause: { from, reason }, until }): Break => ({ from, until, kind: 'paused', why: reason }));
-  return disjoint([...ended, ...paused]);
-};
-
-/** Of two limits the one that runs out later. */
-export const timedRound = (round: Round, pin: Pinned, calendar: WorkCalendar, breaks: readonly Break[]): Timed => {
-  const { rule } = round;
-  const counted = (limit: Limit): Timed => {
-    const count: Count = {
-      calendar,
-      ...begun(calendar, round.startedAt, rule.offset),
-      unit: limit.unit,
-      ends: rule.ends,
-      rollsForward: rule.rollsForward,
-      breaks,
-    };
-    const { millis, days } = round.extendedBy;
-    return { round, pin, count, amount: amountOf(count, limit) + (countsHours(limit.unit) ? millis : days) };
-  };
-  const usual = counted(limitOf(round));
-  const longest = rule.orLimit === undefined ? usual : laterOf(usual, counted(rule.orLimit));
-  const { extendedBy } = rule;
-  const isLengthened =
-    extendedBy !== undefined && round.lengthenedAt !== null && round.lengthenedAt <= dueOf(longest.count, longest.amount);
-  return isLengthened ? counted(extendedBy.limit) : longest;
-};
-
-const laterOf = (a: Timed, b: Timed): Timed => (dueOf(b.count, b.amount) > dueOf(a.count, a.amount) ? b : a);
-
-/** The count with a pause that lasts ended when the clock was, else now: as if it went on now. */
-export const asOf = (timed: Timed, now: Millis): Count => {
-  const { count } = timed;
-  const last = count.breaks.at(-1);
-  if (last === undefined || last.until !== Infinity) return count;
-  return { ...count, breaks: [...count.breaks.slice(0, -1), { ...last, until: Math.max(endedAt(timed, now), last.from) }] };
-};
-
-const endedAt = ({ round: { stopped, cancelled } }: Timed, now: Millis): Millis => {
-  const ended = cancelled ?? stopped;
-  return ended?.at ?? ended?.notAfter ?? now;
-};
-
 const verdict = (timed: Timed, now: Millis): ClockVerdict => {
   const { rule, round, startedAt, stopped } = timed.round;
   const due = dueOf(asOf(timed, now), timed.amount);
@@ -207,7 +60,11 @@ const verdict = (timed: Timed, now: Millis): ClockVerdict => {
 };
 
 const reading = (timed: Timed, now: Millis): ClockReading => {
-  const { round, pin, amount } = timed;
+  const {
+    round,
+    terms: { part, pin },
+    amount,
+  } = timed;
   const { rule, stopped } = round;
   const count = asOf(timed, now);
   const due = dueOf(count, amount);
@@ -221,6 +78,7 @@ const reading = (timed: Timed, now: Millis): ClockReading => {
   const measured = (sum: number): Measure => ({ amount: isHours ? Math.floor(sum / 60_000) : sum, unit });
   return {
     id: rule.id,
+    part,
     title: rule.title,
     round: round.round,
     policy: pin.policy,
@@ -245,7 +103,10 @@ const standsStill = ({ count: { breaks } }: Timed, now: Millis): boolean =>
   breaks.some(({ kind, from, until }) => kind === 'paused' && from <= now && now < until);
 
 const derivation = (timed: Timed, now: Millis): readonly DerivedStretch[] => {
-  const { round, pin } = timed;
+  const {
+    round,
+    terms: { pin },
+  } = timed;
   const count = asOf(timed, now);
   const found: { from: Millis; until: Millis; kind: StretchKind; why: string | null; days: number }[] = [];
   const add = (from: Millis, until: Millis, kind: StretchKind, why: string | null, days: number): false => {

@@ -1,9 +1,9 @@
 import { type Code, type Instant, instantAt, type Millis, millisOf } from '@redress/kernel';
-import { asOf, type ClockVersions, type Timed, timedRound, timedRounds } from './clocks';
 import { amountOf, type Count, dueOf, NoTimeLeft } from './counting';
 import type { Moment } from './moments';
 import type { Extension, Limit, Unit } from './policy';
 import { notExtended } from './rounds';
+import { asOf, type ClockVersions, type Timed, timedRound, timedRounds } from './timed-rounds';
 
 /** What a clock can be extended in: weeks and months are counted in days, so they are said in days. */
 export type ExtensionUnit = Exclude<Unit, 'weeks' | 'months'>;
@@ -72,8 +72,8 @@ const longestDue = (present: Timed, limit: Limit, now: Millis): Millis => {
 
 /** So much later than it was due without any extension. */
 const laterDue = (present: Timed, limit: Limit, now: Millis): Millis => {
-  const { round, pin, count } = present;
-  const due = dueAt(timedRound({ ...round, extendedBy: notExtended }, pin, count.calendar, count.breaks), now);
+  const { round, terms, count } = present;
+  const due = dueAt(timedRound({ ...round, extendedBy: notExtended }, terms, count.breaks), now);
   // The close of a day is where the next one begins: counting goes on from the day that closed.
   const start = count.ends === 'at-the-instant' ? due : due - 1;
   const later: Count = { ...asOf(present, now), start, startsAFreshDay: false, unit: limit.unit };

@@ -1,5 +1,5 @@
 import { type Code, type Instant, instantAt, millisOf } from '@redress/kernel';
-import { asOf, type ClockVersions, timedRounds } from './clocks';
+import { asOf, type ClockVersions, timedRounds } from './timed-rounds';
 import { dueOf } from './counting';
 import type { Moment } from './moments';
 import type { Stop } from './policy';

@@ -47,6 +47,15 @@ export type Moment =
   | (Told & { readonly what: 'paused'; readonly at: Instant; readonly reason: Code; readonly clocks: readonly Code[] | null })
   | (Told & { readonly what: 'resumed'; readonly at: Instant })
   | (Told & { readonly what: 'extended'; readonly clock: Code; readonly by: Limit; readonly reason: Code })
+  /** A part of it falls under a policy of its own from now on, and is answered by itself. `about`: what it is about, unlike the rest. */
+  | (Told & {
+      readonly what: 'separated';
+      readonly part: number;
+      readonly about: Partial<About>;
+      readonly policy: Pin;
+      readonly calendar: Pin;
+    })
+  | (Told & { readonly what: 'part-answered'; readonly part: number; readonly at: Instant })
   /** The complainant was asked for something or offered it, or said a word. */
   | (Told & { readonly what: 'asked' | 'heard'; readonly at: Instant })
   /** … and was told that silence would end it. */

@@ -1,8 +1,9 @@
 import { type Code, type Instant, instantAt, type Millis, millisOf } from '@redress/kernel';
 import { type Measure, measureUnit } from './clock';
-import { type ClockVersions, nextToRunOut, type Timed } from './clocks';
+import { nextToRunOut } from './clocks';
 import { type Count, countsHours, walk } from './counting';
 import type { Moment } from './moments';
+import type { ClockVersions, Timed } from './timed-rounds';
 
 /** What a complaint owes next, by when, and how much time is left for it. */
 export interface Owed {

@@ -1,7 +1,8 @@
-import { type Code, type Instant, instantAt, type Millis } from '@redress/kernel';
-import { type ClockVersions, endOf } from './clocks';
+import { type Code, type Instant, instantAt, type Millis, type Pin } from '@redress/kernel';
 import type { Moment } from './moments';
-import { roundsOf } from './rounds';
+import { partsOf } from './parts';
+import { type Pause, roundsOf } from './rounds';
+import { type ClockVersions, endOf } from './timed-rounds';
 
 /** A time in which clocks stood still, or still do. */
 export interface PauseReading {
@@ -13,17 +14,20 @@ export interface PauseReading {
   readonly isEnded: boolean;
 }
 
-/** Every pause of a complaint under the policy that is pinned now, in the order of its events. */
+/** Every pause of a complaint under the policies that are pinned now, in the order of its events. */
 export const pausesOf = (moments: readonly Moment[], versions: ClockVersions): readonly PauseReading[] => {
   const pinned = moments.findLast((moment) => moment.what === 'pinned');
   if (pinned?.what !== 'pinned') return [];
-  const [policy, calendar] = [versions.policy(pinned.policy), versions.workCalendar(pinned.calendar)];
-  return roundsOf(moments, policy, null).pauses.map((pause) => ({
-    at: instantAt(pause.from),
-    reason: pause.reason,
-    until: instantOrNull(endOf(pause, policy, calendar)),
-    isEnded: pause.until !== Infinity,
-  }));
+  const parts = partsOf(moments);
+  return roundsOf(moments, versions.policy(pinned.policy), null).pauses.map((pause) => {
+    const knowing = parts.filter(({ policy }) => versions.policy(policy).pauses.some(({ reason }) => reason === pause.reason));
+    const until = Math.max(...[pinned, ...knowing].map((pin) => endUnder(pin, pause, versions)));
+    return { at: instantAt(pause.from), reason: pause.reason, until: instantOrNull(until), isEnded: pause.until !== Infinity };
+  });
 };
+
+type Pins = { readonly policy: Pin; readonly calendar: Pin };
+const endUnder = ({ policy, calendar }: Pins, pause: Pause, versions: ClockVersions): Millis =>
+  endOf(pause, versions.policy(policy), versions.workCalendar(calendar));
 
 const instantOrNull = (millis: Millis): Instant | null => (millis === Infinity ? null : instantAt(millis));

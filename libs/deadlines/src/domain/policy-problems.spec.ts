@@ -94,6 +94,11 @@ describe('a policy', () => {
     ],
     ['with two clocks of one name', { ...policy, clocks: [final, final] }, ['clocks[1].id: clock.twice']],
     [
+      'with a clock that is called as one of a part would be',
+      { ...policy, clocks: [final, { ...final, id: 'part-2-final' }] },
+      ['clocks[1].id: clock.of-part'],
+    ],
+    [
       'that speaks of clocks it does not have',
       {
         ...policy,

@@ -1,6 +1,7 @@
 import { type Code, roles } from '@redress/kernel';
 import { because, countsHours, type KnownCalendars, limitOf, needsWork, roughly, type Working, workingTimeOf } from './limit-problems';
 import { escalationLevels } from './escalation-levels';
+import { isClockOfPart } from './parts';
 import {
   type Applies,
   type ClockRule,
@@ -39,7 +40,7 @@ import {
 /** Every reason why a value is no policy that could be put in force beside these calendars; none when it is one. */
 export const policyProblems = (value: unknown, calendars: KnownCalendars): readonly Problem[] => {
   const clock = oneOf(clockIdsIn(value));
-  const problems = [...shapeOf(null, clock, calendars)(value, ''), ...clocksTwice(value)];
+  const problems = [...shapeOf(null, clock, calendars)(value, ''), ...clockNames(value)];
   const working = workingTimeOf(value, calendars);
   if (working === null) return problems;
   // Asked apart, so that a limit that lacks a calendar is still read by the other rules.
@@ -216,13 +217,20 @@ const clockIdsIn = (value: unknown): readonly string[] => {
   return clocks.map((each: unknown) => (isRecord(each) ? each['id'] : undefined)).filter((id) => typeof id === 'string');
 };
 
-const clocksTwice = (value: unknown): readonly Problem[] => {
+/** Nothing else may be called what a clock is called, nor as the clocks of a part will be. */
+const clockNames = (value: unknown): readonly Problem[] => {
   const clocks = isRecord(value) ? value['clocks'] : undefined;
   if (!Array.isArray(clocks)) return [];
   const ids = clocks.map((each: unknown) => (isRecord(each) ? each['id'] : undefined));
-  return ids.flatMap((id, index) =>
-    typeof id === 'string' && ids.indexOf(id) < index
-      ? refused(`clocks[${index}].id`, 'clock.twice', `Give it another id: clocks[${ids.indexOf(id)}] has this one.`)
-      : [],
-  );
+  return ids.flatMap((id, index) => {
+    if (typeof id !== 'string') return [];
+    const path = `clocks[${index}].id`;
+    const twice = ids.indexOf(id) < index;
+    return [
+      ...(twice ? refused(path, 'clock.twice', `Give it another id: clocks[${ids.indexOf(id)}] has this one.`) : []),
+      ...(isClockOfPart(id)
+        ? refused(path, 'clock.of-part', 'Give it another id: the clocks of a part of a complaint are called so.')
+        : []),
+    ];
+  });
 };

@@ -53,7 +53,7 @@ const longerBy = ({ millis, days }: Round['extendedBy'], { amount, unit }: Limit
   countsHours(unit) ? { millis: millis + amount * 3_600_000, days } : { millis, days: days + amount };
 
 /** A duty that begins with something the handling itself brings about begins whenever that happens, and never by reopening. */
-const beginsInHandling: readonly Start[] = ['escalation-acknowledged', 'decided', 'resolved', 'remedy-accepted', 'review-requested'];
+export const beginsInHandling: readonly Start[] = ['escalation-acknowledged', 'decided', 'resolved', 'remedy-accepted', 'review-requested'];
 const isStop = (what: Moment['what']): what is Stop => (stops as readonly string[]).includes(what);
 const millisOrNull = (instant: Instant | null | undefined): Millis | null => (instant == null ? null : millisOf(instant));
 export const isRunning = ({ stopped, cancelled }: Round): boolean => stopped === null && cancelled === null;
@@ -158,6 +158,8 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
         for (const round of rounds) if (isRunning(round)) round.about = about;
         break;
       case 'pinned':
+      case 'separated':
+      case 'part-answered':
       case 'asked':
       case 'heard':
       case 'warned':

@@ -1,5 +1,5 @@
 import { type Instant, instantAt, type Millis, millisOf } from '@redress/kernel';
-import type { ClockVersions } from './clocks';
+import type { ClockVersions } from './timed-rounds';
 import type { Moment } from './moments';
 import { shifted } from './shifted';
 

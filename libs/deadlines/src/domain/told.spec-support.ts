@@ -1,6 +1,6 @@
 import type { Pin } from '@redress/kernel';
 import { type Calendar, weekOf } from './calendar';
-import type { ClockVersions } from './clocks';
+import type { ClockVersions } from './timed-rounds';
 import { calendarOfFirst, firstCalendar, firstPolicy, policyOfFirst } from './first-versions';
 import type { Moment } from './moments';
 import type { ClockRule, Policy } from './policy';

@@ -1,8 +1,9 @@
 import { type Day, dayMillis, dayNumberOf, instantAt } from '@redress/kernel';
 import { publishedCalendars } from '../calendars/published-calendars';
-import { clocksAt, shortRouteOf } from '../domain/clocks';
+import { clocksAt } from '../domain/clocks';
 import type { Moment } from '../domain/moments';
 import { wallClock } from '../domain/sentences';
+import { shortRouteOf } from '../domain/timed-rounds';
 import { pin, versionsOf } from '../domain/told.spec-support';
 import { WorkCalendar } from '../domain/work-calendar';
 import { type Example, presets } from './presets';
