@@ -1,4 +1,4 @@
-import type { Moment, TimedMoment } from '@redress/deadlines';
+import type { About, Moment, TimedMoment } from '@redress/deadlines';
 import { metadataOf, type Seen } from '@redress/event-store';
 import type { Instant, StoredEvent } from '@redress/kernel';
 import type { Bounds, ComplaintEvent, ComplaintEventType } from './domain/complaint.events';
@@ -133,7 +133,11 @@ const momentsOf = (
     case 'RemedyProposed':
       return [{ what: 'about', revision, about: { remedy: event.data.kind } }, said(event.data.proposedBy, event.data.at, revision)];
     case 'Classified':
-      return classified(event.data, revision);
+      return [{ what: 'about', revision, about: aboutOf(event.data) }];
+    case 'PartSeparated':
+      return [separated(event.data, revision)];
+    case 'PartAnswered':
+      return [{ what: 'part-answered', revision, part: event.data.part, at: event.data.at }];
     case 'ReviewRequested':
       return [{ what: 'review-requested', revision, at: event.data.at }, ...heardFrom(event.data.by, event.data.at, revision)];
     case 'ReviewDecided':
@@ -194,16 +198,23 @@ const received = (data: StoredOf<'ComplaintReceived'>['data'], { revision, recor
   ];
 };
 
+const separated = ({ part, policy, calendar, ...named }: StoredOf<'PartSeparated'>['data'], revision: number): Moment => ({
+  what: 'separated',
+  revision,
+  part,
+  about: aboutOf(named),
+  policy,
+  calendar,
+});
+
+type Named = Pick<StoredOf<'Classified'>['data'], 'product' | 'category' | 'segment' | 'region'>;
 /** Of each, null leaves what it was. */
-const classified = ({ product, category, segment, region }: StoredOf<'Classified'>['data'], revision: number): readonly Moment[] => {
-  const about = {
-    ...(product !== null && { product }),
-    ...(category !== null && { category }),
-    ...(segment !== null && { sector: segment }),
-    ...(region !== null && { jurisdiction: region }),
-  };
-  return [{ what: 'about', revision, about }];
-};
+export const aboutOf = ({ product, category, segment, region }: Named): Partial<About> => ({
+  ...(product !== null && { product }),
+  ...(category !== null && { category }),
+  ...(segment !== null && { sector: segment }),
+  ...(region !== null && { jurisdiction: region }),
+});
 
 type Happened = 'update-sent' | 'decided' | 'resolved' | 'followed-up' | 'reopened' | 'closed';
 const timed = <W extends Happened>(

@@ -22,7 +22,7 @@ export { type Judgement, judgementsAt } from './domain/judging';
 export type { Traits } from './domain/matching';
 export { type About, type Moment, nothingKnown, type TimedMoment } from './domain/moments';
 export { type Owed, owedAt } from './domain/owed';
-export { clockOfPart, isClockOfPart, policyOfPart } from './domain/parts';
+export { clockOfPart, isClockOfPart, policyOfPart, withoutParts } from './domain/parts';
 export { type PauseReading, pausesOf } from './domain/pauses';
 export {
   type Adopted,

@@ -197,6 +197,8 @@ export const caseFile: ComplaintProjection<Case, CaseRow> = {
     RemedyApproved: tell,
     RemedyImplemented: tell,
     DecisionCommunicated: tell,
+    PartSeparated: tell,
+    PartAnswered: tell,
     ReviewRequested: tell,
     ReviewDecided: tell,
     ReferredExternally: tell,

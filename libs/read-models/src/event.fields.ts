@@ -35,10 +35,12 @@ const by = (what: string) => ['text', `Opaque id of who ${what}.`] as const;
 const channel = ['text', `The way it was told: ${oneOf(channels)}.`] as const;
 const channelOrNone = ['text or null', `The way the complainant was told: ${oneOf(channels)}; null where no notice was sent.`] as const;
 const channelOrUnknown = ['text or null', `The way it was told: ${oneOf(channels)}; null where a register does not tell.`] as const;
+const hashOfOurs = ['text', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'] as const;
 const contentHash = ['text or null', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'] as const;
 const personal = ['sealed', 'Texts, names and contacts; absent where there are none.'] as const;
 const remedy = ['integer', 'Which one, from 1.', 'number of a remedy of this complaint'] as const;
 const clarification = ['integer', 'Which one, from 1.', 'number of a clarification of this complaint'] as const;
+const part = ['integer', 'Which one, from 1.', 'number of a part of this complaint'] as const;
 const stage = ['integer', 'Which stage: the decision itself is the first.', 'stage of review'] as const;
 const body = ['text', 'Which body outside.'] as const;
 const outcome = `What came of it: ${oneOf(outcomes)}.`;
@@ -159,7 +161,7 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
   FeedbackAnswered: {
     at,
     channel,
-    contentHash: ['text', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'],
+    contentHash: hashOfOurs,
     personal,
   },
   ConvertedToComplaint: { at, from: ['text', `What it was: ${oneOf(feedbackKinds)}.`], personal },
@@ -246,6 +248,28 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     hasRecourse: ['boolean', 'It says where else to turn.'],
     outcome: ['text or null', outcome],
     ...sourced,
+    personal,
+  },
+  PartSeparated: {
+    at,
+    part,
+    product: ['text or null', 'What the part is about that was bought or used; null where it is as the rest is.'],
+    category: ['text or null', 'What kind of trouble; null where it is as the rest is.'],
+    segment: ['text or null', 'Which kind of customer; null where it is as the rest is.'],
+    region: ['text or null', 'Where the customer is; null where it is as the rest is.'],
+    policy: ['object', 'The policy by which the part is judged.'],
+    ...pinFields('policy'),
+    calendar: ['object', 'The calendar that the policy was pinned with.'],
+    ...pinFields('calendar'),
+    personal,
+  },
+  PartAnswered: {
+    at,
+    part,
+    channel,
+    contentHash: hashOfOurs,
+    hasReasons: ['boolean', 'It gives reasons.'],
+    hasRecourse: ['boolean', 'It says where else to turn.'],
     personal,
   },
   ReviewRequested: { at, stage, by: party('asked for it'), personal },
@@ -354,7 +378,7 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
   HoldingLetterSent: {
     at,
     channel,
-    contentHash: ['text', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'],
+    contentHash: hashOfOurs,
     personal,
   },
   HandlerReminded: {
@@ -376,7 +400,7 @@ export const eventFields: { readonly [T in ComplaintEventType]: Described<Stored
     at,
     closesAt: ['instant', 'When it will be closed if the complainant stays silent.'],
     channel,
-    contentHash: ['text', 'SHA-256 over 16 random bytes and what was sent, in 64 hex digits.'],
+    contentHash: hashOfOurs,
     personal,
   },
 };

@@ -95,6 +95,8 @@ export const queue: ComplaintProjection<QueueEntry> = {
     RemedyApproved: 'irrelevant',
     RemedyImplemented: follow,
     DecisionCommunicated: follow,
+    PartSeparated: follow,
+    PartAnswered: follow,
     ReviewRequested: follow,
     ReviewDecided: follow,
     ReferredExternally: 'irrelevant',

@@ -117,6 +117,8 @@ const stepped = <S extends Standing>(before: S, event: Later, recorded: Recorded
     case 'ClarificationReceived':
     case 'LinkedToDuplicate':
     case 'LinkedToCause':
+    case 'PartSeparated':
+    case 'PartAnswered':
     case 'ReviewRequested':
     case 'ReviewDecided':
     case 'ReferredExternally':

@@ -191,6 +191,21 @@ const usual: { readonly [T in ComplaintEventType]: StoredData<T> } = {
   RemedyApproved: { at: '2026-03-02T10:00:00.000Z', remedy: 1, by: 'sara', alone: false },
   RemedyImplemented: { at: '2026-03-02T11:00:00.000Z', remedy: 1, paid: { minor: 4990, currency: 'AZN' }, proof: null },
   DecisionCommunicated: { ...none, at: '2026-03-03T07:00:00.000Z', hasReasons: true, hasRecourse: true, outcome: null },
+  PartSeparated: {
+    at: '2026-03-02T07:00:00.000Z',
+    part: 1,
+    product: 'Insurance',
+    category: null,
+    segment: null,
+    region: null,
+    policy,
+    calendar: { ...policy, id: 'every-day' },
+    personal: 's1:PartSeparated:1:personal:A',
+  },
+  PartAnswered: {
+    ...{ at: '2026-03-03T07:10:00.000Z', part: 1, channel: 'letter', contentHash: 'f'.repeat(64), hasReasons: true, hasRecourse: true },
+    personal: 's1:PartAnswered:1:personal:A',
+  },
   ReviewRequested: { at: '2026-03-03T07:30:00.000Z', stage: 2, by: 'complainant', personal: 's1:ReviewRequested:1:personal:A' },
   ReviewDecided: {
     at: '2026-03-03T07:45:00.000Z',

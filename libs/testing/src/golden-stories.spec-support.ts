@@ -30,6 +30,7 @@ const after: Readonly<Partial<Record<ComplaintEventType, readonly ComplaintEvent
   ComplaintInvestigated: [event('ComplaintAssessed'), event('ComplaintAssigned'), event('EvidenceAdded')],
   ClockResumed: [event('ClockPaused')],
   ClarificationReceived: [event('ClarificationRequested')],
+  PartAnswered: [event('PartSeparated')],
   ReviewRequested: [event('DecisionCommunicated')],
   ReviewDecided: [event('DecisionCommunicated'), event('ReviewRequested')],
   ExternalDecisionRecorded: [event('ReferredExternally')],

@@ -1,5 +1,5 @@
 import { complaintCategory, complaintCodec, complaintStream, momentsAfter, tellsClocks, UnreadableComplaint } from '@redress/complaints';
-import type { Moment, Versions } from '@redress/deadlines';
+import { type Moment, type Versions, withoutParts } from '@redress/deadlines';
 import { type EventStore, type RecordedEvent, recordedAtOf } from '@redress/event-store';
 
 /** The log, and the versions that complaints pin. Nothing is written to either. */
@@ -8,7 +8,7 @@ export interface Sources {
   readonly versions: Versions;
 }
 
-/** A complaint, and everything the clocks know of it. */
+/** A complaint, and what the clocks of its rest know of it. */
 export interface Told {
   readonly number: string;
   readonly moments: readonly Moment[];
@@ -89,10 +89,10 @@ const momentsWith = (before: readonly Moment[], recorded: RecordedEvent): readon
   }
 };
 
-/** Throws UnreadableComplaint where its receipt is missing. */
+/** A part that was separated keeps the policy it was separated under, so it is left out. Throws UnreadableComplaint where the receipt is missing. */
 const whole = (stream: string, moments: readonly Moment[]): Told => {
   if (!moments.some(({ what }) => what === 'received')) throw unreadable(stream);
-  return { number: stream.slice(complaintCategory.length), moments };
+  return { number: stream.slice(complaintCategory.length), moments: withoutParts(moments) };
 };
 
 const unreadable = (stream: string): UnreadableComplaint => {

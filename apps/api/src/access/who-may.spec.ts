@@ -80,6 +80,8 @@ describe('who may use a route', () => {
       'POST /complaints/:number/approve-remedy': only('ApproveRemedy'),
       'POST /complaints/:number/implement-remedy': only('ImplementRemedy'),
       'POST /complaints/:number/communicate-decision': only('CommunicateDecision'),
+      'POST /complaints/:number/separate-part': only('SeparatePart'),
+      'POST /complaints/:number/answer-part': only('AnswerPart'),
       'POST /complaints/:number/request-review': only('RequestReview'),
       'POST /complaints/:number/decide-review': only('DecideReview'),
       'POST /complaints/:number/refer-externally': only('ReferExternally'),

@@ -78,6 +78,18 @@ export const examples = {
     reasons: 'The power supply was faulty when we sold it.',
     recourse: 'If you disagree, write to our supervisor or to the consumer ombudsman.',
   },
+  SeparatePart: {
+    product: 'card-payment',
+    segment: 'payment-services',
+    reason: 'Part of it is about a payment that was made twice.',
+  },
+  AnswerPart: {
+    part: 1,
+    channel: 'email',
+    text: 'The second payment was given back today.',
+    reasons: 'It was booked twice by mistake.',
+    recourse: 'If you disagree, write to our supervisor or to the consumer ombudsman.',
+  },
   RequestReview: { reason: 'The complainant was never asked how it happened.' },
   DecideReview: { outcome: 'upheld', reasons: 'The tests were repeated with the same result.' },
   ReferExternally: { body: 'ombudsman', reference: 'OM-2026-41' },

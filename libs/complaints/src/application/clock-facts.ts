@@ -1,4 +1,14 @@
-import { type ClockReading, clocksAt, type ClockVersions, extensionAt, type Moment, type PauseReading, pausesOf } from '@redress/deadlines';
+import {
+  type ClockReading,
+  clocksAt,
+  type ClockVersions,
+  extensionAt,
+  type Moment,
+  type PauseReading,
+  pausesOf,
+  type Policy,
+  policyOfPart,
+} from '@redress/deadlines';
 import type { History } from '@redress/event-store';
 import { dayIn, type Instant, instantAt, millisOf } from '@redress/kernel';
 import { momentsAfter, momentsIn } from '../complaint-moments';
@@ -46,8 +56,9 @@ const momentsOf = ({ seen, state }: Of, { policy, calendar }: Pins, recordedAt: 
   return momentsAfter(momentsIn(seen), pinning, { revision: seen.length, recordedAt });
 };
 
-const standingOf = (versions: ClockVersions, { id, round, policy, verdict, due }: ClockReading): ClockStanding => {
-  const rule = versions.policy(policy).clocks.find((clock) => clock.id === id);
+const standingOf = (versions: ClockVersions, { id, part, round, policy, verdict, due }: ClockReading): ClockStanding => {
+  const { clocks } = part === null ? versions.policy(policy) : policyOfPart(versions.policy(policy), part);
+  const rule = clocks.find((clock) => clock.id === id);
   return {
     id,
     round,
@@ -76,12 +87,23 @@ const pausesNow = (pauses: readonly PauseReading[], at: Instant): ClockFacts['pa
   };
 };
 
+/** Where a part falls under another policy, that one is asked too; whatever one of them wants is wanted. */
 const pauseAllowed = (versions: ClockVersions, moments: readonly Moment[], { reason }: CommandOf<'PauseClock'>): PauseAllowed | null => {
+  const allowed = policiesOf(moments, versions).flatMap(({ pauses, clocks }) =>
+    pauses.filter((pause) => pause.reason === reason).map((rule) => ({ ...rule, clocks: rule.clocks ?? clocks.map(({ id }) => id) })),
+  );
+  if (allowed.length === 0) return null;
+  const all = <T>(of: (rule: (typeof allowed)[number]) => readonly T[]): readonly T[] => [...new Set(allowed.flatMap(of))];
+  return { clocks: all(({ clocks }) => clocks), once: allowed.some(({ once }) => once), notice: all(({ notice }) => notice) };
+};
+
+/** The one that is pinned, and those of the parts. */
+const policiesOf = (moments: readonly Moment[], versions: ClockVersions): readonly Policy[] => {
   const pinned = moments.findLast((moment) => moment.what === 'pinned');
-  if (pinned?.what !== 'pinned') return null;
-  const { pauses, clocks } = versions.policy(pinned.policy);
-  const rule = pauses.find((pause) => pause.reason === reason);
-  return rule === undefined ? null : { clocks: rule.clocks ?? clocks.map(({ id }) => id), once: rule.once, notice: rule.notice };
+  return [
+    ...(pinned?.what === 'pinned' ? [versions.policy(pinned.policy)] : []),
+    ...moments.flatMap((moment) => (moment.what === 'separated' ? [policyOfPart(versions.policy(moment.policy), moment.part)] : [])),
+  ];
 };
 
 const extensionAsked = (

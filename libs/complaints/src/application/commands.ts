@@ -7,6 +7,7 @@ import { AcknowledgeComplaintHandler } from './acknowledge-complaint';
 import { AddEvidenceHandler } from './add-evidence';
 import { AddNoteHandler } from './add-note';
 import { AnswerFeedbackHandler } from './answer-feedback';
+import { AnswerPartHandler } from './answer-part';
 import { ApproveClosingHandler } from './approve-closing';
 import { ApproveRemedyHandler } from './approve-remedy';
 import { AssessComplaintHandler } from './assess-complaint';
@@ -42,6 +43,7 @@ import { ResolveComplaintHandler } from './resolve-complaint';
 import { ResumeClockHandler } from './resume-clock';
 import { SendHoldingLetterHandler } from './send-holding-letter';
 import { SendProgressUpdateHandler } from './send-progress-update';
+import { SeparatePartHandler } from './separate-part';
 import { WarnOfClosingHandler } from './warn-of-closing';
 
 export { CodeField, DayField, isDay, isMoment, Moment, Nested, StaffIdField, Text, Whole } from './fields';
@@ -51,6 +53,7 @@ export { AcknowledgeComplaint, AcknowledgeComplaintBody } from './acknowledge-co
 export { AddEvidence, AddEvidenceBody } from './add-evidence';
 export { AddNote, AddNoteBody } from './add-note';
 export { AnswerFeedback, AnswerFeedbackBody } from './answer-feedback';
+export { AnswerPart, AnswerPartBody } from './answer-part';
 export { ApproveClosing, ApproveClosingBody } from './approve-closing';
 export { ApproveRemedy, ApproveRemedyBody } from './approve-remedy';
 export { AssessComplaint, AssessComplaintBody } from './assess-complaint';
@@ -86,6 +89,7 @@ export { ResolveComplaint, ResolveComplaintBody } from './resolve-complaint';
 export { ResumeClock, ResumeClockBody } from './resume-clock';
 export { SendHoldingLetter, SendHoldingLetterBody } from './send-holding-letter';
 export { SendProgressUpdate, SendProgressUpdateBody } from './send-progress-update';
+export { SeparatePart, SeparatePartBody } from './separate-part';
 export { WarnOfClosing, WarnOfClosingBody } from './warn-of-closing';
 
 export const complaintCommandHandlers = [
@@ -94,6 +98,7 @@ export const complaintCommandHandlers = [
   AddEvidenceHandler,
   AddNoteHandler,
   AnswerFeedbackHandler,
+  AnswerPartHandler,
   ApproveClosingHandler,
   ApproveRemedyHandler,
   AssessComplaintHandler,
@@ -129,6 +134,7 @@ export const complaintCommandHandlers = [
   ResumeClockHandler,
   SendHoldingLetterHandler,
   SendProgressUpdateHandler,
+  SeparatePartHandler,
   WarnOfClosingHandler,
 ];
 

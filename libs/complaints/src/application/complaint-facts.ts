@@ -13,7 +13,7 @@ import { complaintCodec } from '../storage/complaint.codec';
 import type { Workload } from '../workload';
 import { clockFacts } from './clock-facts';
 import { holdsDay, holdsNumber, holdsPhone, holdsText } from './letter-holds';
-import { policyOf, repinnedBy } from './policy-choice';
+import { partBy, policyOf, repinnedBy } from './policy-choice';
 import { owedBy, silenceFacts } from './time-facts';
 
 interface Sources {
@@ -35,6 +35,7 @@ export const complaintFacts =
     return {
       policy,
       repinned: await repinnedBy(sources, command, history),
+      part: command.type === 'SeparatePart' ? await partBy(sources, command, history) : null,
       receipt: command.type === 'AcknowledgeComplaint' ? await receiptHolds(sources, command, history) : null,
       followUp: command.type === 'FollowUpComplaint' && command.letter ? await followUpHolds(sources, command.letter.text, history) : null,
       person: await namedPerson(sources, command, history.state),
@@ -94,7 +95,9 @@ const isOf =
     seen.event.type === type;
 
 const decidersIn = ({ seen }: Of): readonly string[] =>
-  seen.filter(isOf('DecisionCommunicated')).map(({ recorded }) => metadataOf(recorded).actor.id);
+  seen
+    .filter(({ event: { type } }) => type === 'DecisionCommunicated' || type === 'PartAnswered')
+    .map(({ recorded }) => metadataOf(recorded).actor.id);
 
 /** A sealed part of an event as corrected so far, opened: null where the event has none. */
 const openPart = async (

@@ -1,11 +1,11 @@
 import { type About, type Moment, nothingKnown, type Versions } from '@redress/deadlines';
 import type { EventStore, History } from '@redress/event-store';
 import { type Instant, isInstant, type Pin, type StoredEvent } from '@redress/kernel';
-import { momentsAfter, momentsIn } from '../complaint-moments';
+import { aboutOf, momentsAfter, momentsIn } from '../complaint-moments';
 import type { CommandOf, ComplaintCommand } from '../domain/complaint.commands';
 import { isCorrectable, isTimePath } from '../domain/complaint.corrections';
 import type { ComplaintEvent } from '../domain/complaint.events';
-import type { HandlingPolicy, Repinned } from '../domain/complaint.facts';
+import type { ComplaintFacts, HandlingPolicy, Repinned } from '../domain/complaint.facts';
 import type { Complaint } from '../domain/complaint.state';
 import { handlingPolicyOf } from './handling-policy';
 
@@ -29,7 +29,7 @@ interface Subject {
 export const policyOf = async ({ store, versions }: Sources, command: ComplaintCommand, history: Of): Promise<HandlingPolicy> => {
   const { policy, calendar } = history.state;
   if (policy !== null && calendar !== null) {
-    for (const { event } of history.seen) if (isPinning(event)) await versions.learn(store, event.data);
+    for (const { event } of history.seen) if (isPinning(event) || isSeparating(event)) await versions.learn(store, event.data);
     return handling(versions, { policy, calendar });
   }
   await versions.refresh(store);
@@ -49,6 +49,10 @@ export const pinnedBecause = (versions: Versions, policy: Pin, moments: readonly
 /** Also of an earlier pin something may be asked: what was kept or missed under it is judged by it. */
 export const isPinning = (event: Stored): event is Stored & { readonly data: Pins } =>
   event.type === 'PolicyPinned' || (event.type === 'ComplaintReceived' && event.data.policy !== null && event.data.calendar !== null);
+
+/** Its clocks are judged by a policy of its own. */
+export const isSeparating = (event: Stored): event is StoredPart => event.type === 'PartSeparated';
+type StoredPart = Extract<Stored, { type: 'PartSeparated' }>;
 
 const handling = (versions: Versions, { policy, calendar }: Pins): HandlingPolicy =>
   handlingPolicyOf(policy, calendar, versions.policy(policy));
@@ -90,6 +94,27 @@ export const repinnedBy = async ({ store, versions }: Sources, command: Complain
 const isSame = (a: Pins, b: { readonly policy: Pin | null; readonly calendar: Pin | null }): boolean =>
   isSamePin(a.policy, b.policy) && isSamePin(a.calendar, b.calendar);
 const isSamePin = (a: Pin, b: Pin | null): boolean => b !== null && a.id === b.id && a.version === b.version;
+
+/** What a part falls under that is separated by this; null before the receipt. */
+export const partBy = async (
+  { store, versions }: Sources,
+  command: CommandOf<'SeparatePart'>,
+  history: Of,
+): Promise<ComplaintFacts['part']> => {
+  const subject = partOf(subjectIn(momentsIn(history.seen)), command);
+  if (subject === null) return null;
+  await versions.refresh(store);
+  return versions.choice(subject.about, subject.receivedAt);
+};
+
+/** The same of a part that this event separated. */
+export const partBecause = (versions: Versions, { data }: StoredPart, moments: readonly Moment[], position: string): string | null => {
+  const subject = partOf(subjectIn(moments), data);
+  return subject && versions.because(data.policy, subject.about, subject.receivedAt, position);
+};
+
+const partOf = (subject: Subject | null, named: Parameters<typeof aboutOf>[0]): Subject | null =>
+  subject && { ...subject, about: { ...subject.about, ...aboutOf(named) } };
 
 /** What the command would tell, as far as the choice is concerned; null where it tells nothing of it. */
 const toldBy = (command: ComplaintCommand, history: Of): Stored | null => {

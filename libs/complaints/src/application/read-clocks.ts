@@ -1,9 +1,9 @@
 import { type DerivedClock, derivedClocksAt, type Moment, type Versions } from '@redress/deadlines';
 import type { EventStore } from '@redress/event-store';
-import type { Instant } from '@redress/kernel';
+import type { Instant, Pin } from '@redress/kernel';
 import { momentsAfter } from '../complaint-moments';
 import type { Complaint } from '../domain/complaint.state';
-import { isPinning, pinnedBecause } from './policy-choice';
+import { isPinning, isSeparating, partBecause, pinnedBecause } from './policy-choice';
 import { type AsOf, replay, type ReplayStep } from './replay';
 
 /** Every clock of a complaint, from the log alone, as it stood then: what was recorded by then, judged at that instant. */
@@ -17,6 +17,8 @@ export interface ClocksAsOf {
   readonly receivedBy: string;
   /** Why it falls under the policy it is pinned to, as that was when it was pinned; null where none is, or that cannot be told. */
   readonly because: string | null;
+  /** … and each part of it that was separated. */
+  readonly parts: readonly { readonly part: number; readonly policy: Pin; readonly because: string | null }[];
   readonly clocks: readonly DerivedClock[];
 }
 
@@ -43,6 +45,7 @@ export const readClocks = async (
   let moments: readonly Moment[] = [];
   let last: Last | null = null;
   let because: string | null = null;
+  const parts: ClocksAsOf['parts'][number][] = [];
   await versions.refresh(events);
   for await (const { recorded, event, metadata, state } of replay(events, number, asOf)) {
     if (!event || !metadata)
@@ -50,13 +53,17 @@ export const readClocks = async (
     const { revision } = recorded;
     moments = momentsAfter(moments, event, { revision, recordedAt: metadata.recordedAt });
     if (isPinning(event)) because = pinnedBecause(versions, event.data.policy, moments, recorded.position);
+    if (isSeparating(event)) {
+      const { part, policy } = event.data;
+      parts.push({ part, policy, because: partBecause(versions, event, moments, recorded.position) });
+    }
     last = lastOf(last, { revision, recordedAt: metadata.recordedAt, state, receivedBy: metadata.actor.id });
   }
   if (last === null) return null;
   const { recordedAt, ...rest } = last;
   await versions.learnPinned(events, moments);
   const at = instantOf(asOf, recordedAt, now);
-  return { number, asOf: at, ...rest, because, clocks: derivedClocksAt(moments, versions, at) };
+  return { number, asOf: at, ...rest, because, parts, clocks: derivedClocksAt(moments, versions, at) };
 };
 
 /**

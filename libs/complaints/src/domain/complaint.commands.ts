@@ -143,6 +143,8 @@ export type ComplaintCommand =
   | Ask<'ApproveRemedy', { remedy: number }>
   | Ask<'ImplementRemedy', { remedy: number; paid: Money | null; proof: Sha256 | null; description?: string }>
   | Ask<'CommunicateDecision', { channel: Channel; letter: Letter; reasons: string; recourse: string }>
+  | Ask<'SeparatePart', { product: Code | null; category: Code | null; segment: Code | null; region: Code | null; reason: string }>
+  | Ask<'AnswerPart', { part: number; channel: Channel; letter: Letter; reasons: string; recourse: string }>
   | Ask<'RequestReview', { by: Party; reason: string }>
   | Ask<'DecideReview', { outcome: ReviewOutcome; reasons: string }>
   | Ask<'ReferExternally', { body: Code; reference?: string }>

@@ -66,6 +66,8 @@ export const correctable: Readonly<
   RemedyApproved: { clear: ['at'], personal: [] },
   RemedyImplemented: { clear: ['at', 'paid'], personal: ['personal.description'] },
   DecisionCommunicated: { clear: ['at', 'channel'], personal: ['personal.reasons', 'personal.recourse'] },
+  PartSeparated: { clear: ['at'], personal: ['personal.reason'] },
+  PartAnswered: { clear: ['at', 'channel'], personal: ['personal.reasons', 'personal.recourse'] },
   ReviewRequested: { clear: ['at'], personal: ['personal.reason'] },
   ReviewDecided: { clear: ['at'], personal: ['personal.reasons'] },
   ReferredExternally: { clear: ['at'], personal: ['personal.reference'] },

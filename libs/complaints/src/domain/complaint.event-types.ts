@@ -25,6 +25,8 @@ export type ComplaintEventType =
   | 'RemedyApproved'
   | 'RemedyImplemented'
   | 'DecisionCommunicated'
+  | 'PartSeparated'
+  | 'PartAnswered'
   | 'ReviewRequested'
   | 'ReviewDecided'
   | 'ReferredExternally'

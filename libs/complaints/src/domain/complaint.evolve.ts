@@ -69,6 +69,12 @@ const folded = (complaint: Complaint, event: StoredEvent<ComplaintEvent>): Compl
       return { ...complaint, duplicates: [...complaint.duplicates, event.data.of] };
     case 'LinkedToCause':
       return { ...complaint, causes: [...complaint.causes, event.data.cause] };
+    case 'PartSeparated': {
+      const { part } = event.data;
+      return { ...complaint, parts: part, partsUnanswered: [...complaint.partsUnanswered, part] };
+    }
+    case 'PartAnswered':
+      return { ...complaint, partsUnanswered: complaint.partsUnanswered.filter((part) => part !== event.data.part) };
     case 'ReviewRequested':
       return { ...complaint, reviewsAsked: complaint.reviewsAsked + 1, review: event.data.stage };
     case 'ReviewDecided':
@@ -121,7 +127,8 @@ const assigned = (complaint: Complaint, { handler, team, organisation, conflicts
 
 const reopened = (complaint: Complaint, { handler, team }: Stored<'ComplaintReopened'>): Complaint => {
   const owner = handler === null ? {} : { handler, team, organisation: null };
-  return { ...complaint, ...afresh, ...owner, status: 'reopened', ended: null, reopenings: complaint.reopenings + 1 };
+  const partsUnanswered = Array.from({ length: complaint.parts }, (_, index) => index + 1);
+  return { ...complaint, ...afresh, ...owner, partsUnanswered, status: 'reopened', ended: null, reopenings: complaint.reopenings + 1 };
 };
 
 /** What it is about, where the event says so; what it leaves out stays. */

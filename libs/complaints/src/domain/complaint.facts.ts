@@ -154,6 +154,8 @@ export interface ComplaintFacts {
   readonly policy: HandlingPolicy;
   /** The policy it falls under once the command is done, where that is another than before. */
   readonly repinned: Repinned | null;
+  /** What the part falls under that is to be separated. */
+  readonly part: Pick<HandlingPolicy, 'policy' | 'calendar'> | null;
   readonly receipt: ReceiptHolds | 'erased' | null;
   readonly followUp: FollowUpHolds | 'erased' | null;
   /** The person a command names; on reopening the present handler while active, else the one it names. */

@@ -239,6 +239,22 @@ export const lifecycle: Readonly<Record<ComplaintCommandType, Step>> = {
     records: ['DecisionCommunicated'],
     clause: 'Communicating the decision',
   },
+  // Before there is a decision on the rest, or beside it; what is resolved is answered as a whole.
+  SeparatePart: {
+    from: unresolved,
+    to: 'same',
+    otherwise: 'complaint.resolved',
+    records: ['PartSeparated'],
+    clause: 'Initial assessment of complaints',
+  },
+  AnswerPart: {
+    from: beingHandled,
+    shortRoute: ['received', 'assessed'],
+    to: 'same',
+    otherwise: 'complaint.not-assigned',
+    records: ['PartAnswered'],
+    clause: 'Communicating the decision',
+  },
   // A review leaves the state as it is. One that does not uphold the decision takes it away: while the complaint is being handled another
   // decision is told; a resolved or closed one is reopened for it by command, however long ago it ended.
   RequestReview: {

@@ -37,6 +37,8 @@ export const commandGrants: Readonly<Record<ComplaintCommandType, Grants>> = {
   RejectRemedy: itsHandler,
   ImplementRemedy: itsHandler,
   CommunicateDecision: itsHandler,
+  SeparatePart: itsHandler,
+  AnswerPart: itsHandler,
   RequestReview: itsHandler,
   DecideReview: anotherPerson,
   ReferExternally: itsHandler,

@@ -8,6 +8,7 @@ import { isOnShortRoute, mayFeedback, refusedBy } from './complaint.lifecycle';
 import { commandGrants } from './complaint.roles';
 import { type Complaint, isFeedback } from './complaint.state';
 import { correctionRules } from './correction.rules';
+import { answeringPartRules, partsUnanswered, separatingPartRules } from './part.rules';
 import {
   acceptingRules,
   approvingRules,
@@ -180,6 +181,8 @@ const rules: Rules = {
   ApproveRemedy: [actorIsSubject, ...approvingRules],
   ImplementRemedy: [actorIsSubject, ...implementingRules],
   CommunicateDecision: [actorIsSubject],
+  SeparatePart: [actorIsSubject, ...separatingPartRules],
+  AnswerPart: [actorIsSubject, ...answeringPartRules],
   RequestReview: [actorIsSubject, ...requestingReviewRules],
   DecideReview: [actorIsSubject, ...decidingReviewRules],
   ReferExternally: [actorIsSubject, ...referringRules],
@@ -187,6 +190,7 @@ const rules: Rules = {
   ResolveComplaint: [
     actorIsSubject,
     { code: 'decision.not-told', detail: 'Communicate the decision first.', broken: (_command, { decision }) => decision === null },
+    partsUnanswered,
     {
       code: 'decision.without-reasons',
       detail: 'A complaint that is not upheld needs a decision with reasons and recourse; tell them first.',

@@ -56,6 +56,9 @@ export interface Complaint {
   /** Complaints it was linked to as a duplicate, and common causes it was linked to. */
   readonly duplicates: readonly ComplaintNumber[];
   readonly causes: readonly Code[];
+  /** How many parts were separated, and the numbers of those that nobody answered since. */
+  readonly parts: number;
+  readonly partsUnanswered: readonly number[];
   /** How many reviews were asked for so far, and who decided one. */
   readonly reviewsAsked: number;
   readonly reviewers: readonly StaffId[];
@@ -104,6 +107,8 @@ export const nothingYet: Complaint = {
   unanswered: [],
   duplicates: [],
   causes: [],
+  parts: 0,
+  partsUnanswered: [],
   reviewsAsked: 0,
   reviewers: [],
   referrals: [],

@@ -45,6 +45,9 @@ export const missed: OwedAct = {
 /** She was asked something and could be warned by now. */
 export const silent: SilenceFacts = { warnFrom: at, warned: null, closesAt: '2026-05-10T08:00:00.000Z', tellsDay: true };
 
+/** What a part of it falls under. */
+const partPins = { policy: { ...policy, id: 'insurance' }, calendar };
+
 /** A valid command of every type, asked of the example complaint at the right moment. */
 const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
   ReceiveComplaint: {
@@ -177,6 +180,24 @@ const commands: { readonly [T in ComplaintCommandType]: CommandOf<T> } = {
     channel: 'letter',
     letter,
     reasons: 'The box was too thin',
+    recourse: 'The ombudsman',
+  },
+  SeparatePart: {
+    type: 'SeparatePart',
+    at,
+    product: 'Kettle insurance',
+    category: null,
+    segment: 'insurance',
+    region: null,
+    reason: 'The insurer wants to pay for the burn',
+  },
+  AnswerPart: {
+    type: 'AnswerPart',
+    at,
+    part: 1,
+    channel: 'letter',
+    letter,
+    reasons: 'The burn is covered',
     recourse: 'The ombudsman',
   },
   RequestReview: { type: 'RequestReview', at, by: 'complainant', reason: 'Nobody asked her' },
@@ -351,6 +372,25 @@ const events: { readonly [T in ComplaintEventType]: DataOf<T> } = {
     outcome: null,
     personal: { ...sent, reasons: 'The box was too thin', recourse: 'The ombudsman' },
   },
+  PartSeparated: {
+    at,
+    part: 1,
+    product: 'Kettle insurance',
+    category: null,
+    segment: 'insurance',
+    region: null,
+    ...partPins,
+    personal: { reason: 'The insurer wants to pay for the burn' },
+  },
+  PartAnswered: {
+    at,
+    part: 1,
+    channel: 'letter',
+    contentHash: letter.hash,
+    hasReasons: true,
+    hasRecourse: true,
+    personal: { ...sent, reasons: 'The burn is covered', recourse: 'The ombudsman' },
+  },
   ReviewRequested: { at, stage: 2, by: 'complainant', personal: { reason: 'Nobody asked her' } },
   ReviewDecided: { at, stage: 2, reviewer: leyla.id, outcome: 'upheld', personal: { reasons: 'The decision rests on all there is' } },
   ReferredExternally: { at, body: 'ombudsman', personal: { reference: 'OM-2026-41' } },
@@ -511,6 +551,7 @@ export const clocksFor = (type: ComplaintCommandType): ClockFacts => (type === '
 
 const facts: ComplaintFacts = {
   repinned: null,
+  part: partPins,
   policy: handling,
   receipt: { number: true, details: true, summary: true, receivedAt: true },
   followUp: { number: true, summary: true, remedy: true },

@@ -41,6 +41,8 @@ RejectRemedy           unknown       not-assigned  not-assigned          =      
 ApproveRemedy          unknown       not-assigned  not-assigned          =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
 ImplementRemedy        unknown       not-assigned  not-assigned          =                     =                     =             =             =                     is-closed     feedback.not-a-complaint
 CommunicateDecision    unknown       not-assigned  not-assigned          =                     =                     is-resolved   is-resolved   =                     is-closed     feedback.not-a-complaint
+SeparatePart           unknown       =             =                     =                     =                     is-resolved   is-resolved   =                     is-closed     feedback.not-a-complaint
+AnswerPart             unknown       not-assigned  not-assigned          =                     =                     is-resolved   is-resolved   =                     is-closed     feedback.not-a-complaint
 RequestReview          unknown       not-assigned  not-assigned          =                     =                     =             =             =                     =             feedback.not-a-complaint
 DecideReview           unknown       not-assigned  not-assigned          =                     =                     =             =             =                     =             feedback.not-a-complaint
 ReferExternally        unknown       =             =                     =                     =                     =             =             =                     =             feedback.not-a-complaint

@@ -43,6 +43,7 @@ export const stateFor = (type: ComplaintCommandType, status: Status = lifecycle[
   const ready = readyIn(status);
   if ((type === 'AnswerFeedback' || type === 'ConvertToComplaint') && ['received', 'closed'].includes(status))
     return { ...ready, kind: 'enquiry' };
+  if (type === 'AnswerPart' && status !== 'none') return { ...ready, parts: 1, partsUnanswered: [1] };
   if (type === 'DecideReview' && status !== 'none') return { ...ready, review: 2, reviewsAsked: 1 };
   if (type === 'RecordExternalDecision' && status !== 'none') return { ...ready, referrals: [{ body: 'ombudsman', decided: false }] };
   if (type !== 'ImplementRemedy' || status === 'none') return ready;

@@ -40,6 +40,8 @@ AcceptRemedy            handler     handler       yes         no               n
 RejectRemedy            handler     handler       yes         no               no
 ImplementRemedy         handler     handler       yes         no               no
 CommunicateDecision     handler     handler       yes         no               no
+SeparatePart            handler     handler       yes         no               no
+AnswerPart              handler     handler       yes         no               no
 RequestReview           handler     handler       yes         no               no
 DecideReview            no          no            yes         yes              no
 ReferExternally         handler     handler       yes         no               no

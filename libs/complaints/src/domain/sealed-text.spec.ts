@@ -43,6 +43,8 @@ const clear: Readonly<Record<ComplaintCommandType, readonly string[]>> = {
   ApproveRemedy: [],
   ImplementRemedy: ['paid.currency', 'proof'],
   CommunicateDecision: ['channel', 'letter.hash'],
+  SeparatePart: ['product', 'segment'],
+  AnswerPart: ['channel', 'letter.hash'],
   RequestReview: ['by'],
   DecideReview: ['outcome'],
   ReferExternally: ['body'],

@@ -120,6 +120,8 @@ const anyCommand: fc.Arbitrary<ComplaintCommand> = fc.oneof(
   some('ApproveRemedy', { remedy }),
   some('ImplementRemedy', { remedy, paid: amounts }),
   some('CommunicateDecision', { reasons: fc.constantFrom('', 'The box was too thin') }),
+  some('SeparatePart', { product: fc.constantFrom(null, 'Kettle insurance'), segment: fc.constantFrom(null, 'insurance') }),
+  some('AnswerPart', { part: fc.integer({ min: 1, max: 2 }) }),
   some('RequestReview', { by: fc.constantFrom(...parties) }),
   some('DecideReview', { outcome: fc.constantFrom(...reviewOutcomes) }),
   some('ReferExternally', { body: fc.constantFrom('ombudsman', 'regulator') }),
@@ -232,7 +234,11 @@ export const factsFor = (
     case 'RecordInterview':
       return knowing({ person: command.staffId === null ? null : known(command.staffId) });
     case 'DecideReview':
-      return knowing({ deciders: log.filter(({ event }) => event.type === 'DecisionCommunicated').map(({ actor }) => actor?.id ?? '') });
+      return knowing({
+        deciders: log
+          .filter(({ event }) => event.type === 'DecisionCommunicated' || event.type === 'PartAnswered')
+          .map(({ actor }) => actor?.id ?? ''),
+      });
     case 'ReopenComplaint': {
       const present = handler !== null && known(handler).active ? handler : command.handler;
       return knowing({ person: present === null ? null : known(present) });

@@ -30,6 +30,8 @@ export const complaintCodec = new EventCodec<ComplaintEvent>({
   RemedyApproved: [(old) => ({ ...old, alone: false })],
   RemedyImplemented: [],
   DecisionCommunicated: [],
+  PartSeparated: [],
+  PartAnswered: [],
   ReviewRequested: [],
   ReviewDecided: [],
   ReferredExternally: [],

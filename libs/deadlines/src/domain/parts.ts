@@ -55,6 +55,10 @@ const momentsOfPart = (moment: Moment, part: number, own: Partial<About>): reado
   return moment.what === 'about' ? [{ ...moment, about: { ...moment.about, ...own } }] : [moment];
 };
 
+/** The complaint without its parts, as if none had been separated. */
+export const withoutParts = (moments: readonly Moment[]): readonly Moment[] =>
+  moments.some(isSeparated) ? moments.filter(({ what }) => what !== 'separated' && what !== 'part-answered') : moments;
+
 /** What clocks of a part are called; a policy names no clock like that. */
 export const clockOfPart = (part: number, clock: Code): Code => `part-${part}-${clock}`;
 export const isClockOfPart = (clock: Code): boolean => /^part-\d+-/.test(clock);

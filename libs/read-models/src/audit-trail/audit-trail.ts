@@ -37,6 +37,8 @@ export const auditTrail: ComplaintProjection<Audited, AuditRow> = {
     RemedyApproved: auditedAfter,
     RemedyImplemented: auditedAfter,
     DecisionCommunicated: auditedAfter,
+    PartSeparated: auditedAfter,
+    PartAnswered: auditedAfter,
     ReviewRequested: auditedAfter,
     ReviewDecided: auditedAfter,
     ReferredExternally: auditedAfter,

@@ -101,6 +101,8 @@ const changeBy = (before: Audited, event: Later, { revision }: Recorded): Partia
     case 'ClarificationReceived':
     case 'LinkedToDuplicate':
     case 'LinkedToCause':
+    case 'PartSeparated':
+    case 'PartAnswered':
     case 'ReviewRequested':
     case 'ReviewDecided':
     case 'ReferredExternally':

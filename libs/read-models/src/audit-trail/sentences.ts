@@ -61,6 +61,9 @@ const sentences: Sentences = {
     `Remedy ${remedy} approved by ${approver}${alone ? ', who negotiated it alone' : ''}`,
   RemedyImplemented: ({ remedy, paid }) => `Remedy ${remedy} implemented${paid === null ? '' : `, ${money(paid)} paid`}`,
   DecisionCommunicated: ({ channel, source }) => `Decision communicated${by(channel)}${from(source)}`,
+  PartSeparated: ({ part, product, category, segment, region, policy }) =>
+    `Part ${part} separated under policy ${policy.id} version ${policy.version}: ${named({ product, category, segment, region })}`,
+  PartAnswered: ({ part, channel }) => `Part ${part} answered${by(channel)}`,
   ReviewRequested: ({ stage, by: party }) => `Review of stage ${stage} requested by the ${party}`,
   ReviewDecided: ({ stage, reviewer, outcome }) => `Review of stage ${stage} decided by ${reviewer}: decision ${words(outcome)}`,
   ReferredExternally: ({ body }) => `Referred to ${body}`,

@@ -177,6 +177,8 @@ const happeningOf = (event: Told, revision: number, versions: ReadVersions): Hap
     case 'ClarificationReceived':
     case 'LinkedToDuplicate':
     case 'LinkedToCause':
+    case 'PartSeparated':
+    case 'PartAnswered':
     case 'ReviewRequested':
     case 'ReviewDecided':
     case 'FeedbackAnswered':

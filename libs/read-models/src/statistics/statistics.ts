@@ -34,6 +34,8 @@ export const statistics: ComplaintProjection<Counted> = {
     RemedyApproved: 'irrelevant',
     RemedyImplemented: countedAfter,
     DecisionCommunicated: countedAfter,
+    PartSeparated: countedAfter,
+    PartAnswered: countedAfter,
     ReviewRequested: countedAfter,
     ReviewDecided: countedAfter,
     ReferredExternally: countedAfter,

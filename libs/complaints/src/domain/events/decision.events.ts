@@ -1,4 +1,4 @@
-import type { Code, DomainEvent, Instant, Money, Sha256, StaffId } from '@redress/kernel';
+import type { Code, DomainEvent, Instant, Money, Pin, Sha256, StaffId } from '@redress/kernel';
 import type { Channel, Finding, Outcome, ExternalOutcome, Party, ReviewOutcome } from '../complaint.words';
 import type { Bounds, Source, MayBeLate, Sent } from './parts';
 
@@ -46,6 +46,35 @@ export type DecisionEvent =
         outcome: Outcome | null;
         source: Source | null;
         personal?: MayBeLate & Sent & { reasons: string; recourse: string };
+      }
+    >
+  /** A part of it falls under another policy than the rest, and is answered by itself. */
+  | DomainEvent<
+      'PartSeparated',
+      {
+        at: Instant;
+        /** From 1. */
+        part: number;
+        /** What it is about, unlike the rest; of each, null where it is as the rest is. */
+        product: Code | null;
+        category: Code | null;
+        segment: Code | null;
+        region: Code | null;
+        policy: Pin;
+        calendar: Pin;
+        personal: MayBeLate & { reason: string };
+      }
+    >
+  | DomainEvent<
+      'PartAnswered',
+      {
+        at: Instant;
+        part: number;
+        channel: Channel;
+        contentHash: Sha256;
+        hasReasons: boolean;
+        hasRecourse: boolean;
+        personal: MayBeLate & Sent & { reasons: string; recourse: string };
       }
     >
   | DomainEvent<

@@ -1,6 +1,7 @@
 import type { CommandOf } from '../complaint.commands';
 import type { ComplaintEvent } from '../complaint.events';
-import { type Follows, sealed, without } from './follows';
+import type { Complaint } from '../complaint.state';
+import { type Facts, type Follows, sealed, without } from './follows';
 
 const updated = (command: CommandOf<'SendProgressUpdate'>): ComplaintEvent => {
   const { at, channel, letter, ...personal } = without(command);
@@ -20,8 +21,7 @@ const decisionCommunicated = (command: CommandOf<'CommunicateDecision'>): Compla
       bounds: null,
       channel,
       contentHash: letter.hash,
-      hasReasons: personal.reasons.trim() !== '',
-      hasRecourse: personal.recourse.trim() !== '',
+      ...heldBy(personal),
       outcome: null,
       source: null,
       personal: { ...personal, salt: letter.salt, text: letter.text },
@@ -29,10 +29,33 @@ const decisionCommunicated = (command: CommandOf<'CommunicateDecision'>): Compla
   };
 };
 
+const partSeparated = (command: CommandOf<'SeparatePart'>, { parts }: Complaint, { facts }: Facts): ComplaintEvent => {
+  const { at, product, category, segment, region, ...personal } = without(command);
+  const { policy, calendar } = facts.part!;
+  return { type: 'PartSeparated', data: { at, part: parts + 1, product, category, segment, region, policy, calendar, personal } };
+};
+
+const partAnswered = (command: CommandOf<'AnswerPart'>): ComplaintEvent => {
+  const { at, part, ...rest } = without(command);
+  const { channel, letter, ...personal } = rest;
+  const told = { contentHash: letter.hash, ...heldBy(personal) };
+  return {
+    type: 'PartAnswered',
+    data: { at, part, channel, ...told, personal: { ...personal, salt: letter.salt, text: letter.text } },
+  };
+};
+
+const heldBy = ({ reasons, recourse }: { readonly reasons: string; readonly recourse: string }) => ({
+  hasReasons: reasons.trim() !== '',
+  hasRecourse: recourse.trim() !== '',
+});
+
 /** What was decided and told. */
 export const fromDecision: Follows<
   | 'SendProgressUpdate'
   | 'CommunicateDecision'
+  | 'SeparatePart'
+  | 'AnswerPart'
   | 'RequestReview'
   | 'DecideReview'
   | 'ReferExternally'
@@ -41,6 +64,8 @@ export const fromDecision: Follows<
 > = {
   SendProgressUpdate: (command) => [updated(command)],
   CommunicateDecision: (command) => [decisionCommunicated(command)],
+  SeparatePart: (command, complaint, known) => [partSeparated(command, complaint, known)],
+  AnswerPart: (command) => [partAnswered(command)],
   RequestReview: (command, { reviewsAsked }) => {
     const { at, by, ...personal } = without(command);
     return [{ type: 'ReviewRequested', data: { at, stage: reviewsAsked + 2, by, personal } }];
