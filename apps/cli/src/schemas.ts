@@ -76,6 +76,7 @@ const draft = object({ draft: { const: true }, calendar: { type: 'object' } });
 /** A version that nobody adopted is 0. */
 const derivedClock = object({
   id: text,
+  part: { type: ['integer', 'null'] },
   title: text,
   round: count,
   policy: pin,
@@ -163,7 +164,14 @@ export const schemas: Readonly<Record<string, Schema>> = {
     }),
   ),
   'replay --raw': object({ parts: { type: ['array', 'null'], items: text }, hash: { type: ['string', 'null'] } }, { metadata: text }),
-  clocks: object({ number, asOf: instant, revision: count, because: textOrNull, clocks: list(derivedClock) }),
+  clocks: object({
+    number,
+    asOf: instant,
+    revision: count,
+    because: textOrNull,
+    parts: list(object({ part: count, policy: pin, because: textOrNull })),
+    clocks: list(derivedClock),
+  }),
   'what-if': either(
     object({ number, ...changedClock }),
     object({

@@ -42,6 +42,19 @@ describe('of several remedies', () => {
   });
 });
 
+describe('a part that was separated', () => {
+  const separated = event('PartSeparated', { product: 'Insurance', segment: null });
+  it('is told with what it is about and falls under, and when it was answered', () =>
+    expect(told([event('ComplaintReceived'), separated, event('PartAnswered')]).slice(-2)).toEqual([
+      { what: 'separated', revision: 1, part: 1, about: { product: 'Insurance' }, policy: separated.data.policy, calendar },
+      { what: 'part-answered', revision: 2, part: 1, at },
+    ]));
+  it('was answered when a correction says', () => {
+    const correcting = event('CorrectionRecorded', { of: 'PartAnswered', revision: 2, path: 'at', from: at, to: receipt });
+    expect(told([event('ComplaintReceived'), separated, event('PartAnswered'), correcting]).at(-1)).toMatchObject({ at: receipt });
+  });
+});
+
 describe('a complaint that is taken over', () => {
   it('keeps when it came and was sent on, from which clocks run', () => {
     const times = (moments: readonly Moment[]) =>

@@ -13,7 +13,10 @@ export const momentFields = (path: string): Fields => ({
   [`${path}.at`]: ['instant or null', 'When it happened; null where a register does not say; absent where no time counts.'],
   [`${path}.notBefore`]: ['instant or null', `The earliest it can have been, ${bound}.`],
   [`${path}.notAfter`]: ['instant or null', `The latest it can have been, ${bound}.`],
-  [`${path}.about`]: ['object', 'Of `about`: what of the complaint decides which limit applies; of `separated`: what of the part does, unlike the rest.'],
+  [`${path}.about`]: [
+    'object',
+    'Of `about`: what of the complaint decides which limit applies; of `separated`: what of the part does, unlike the rest.',
+  ],
   [`${path}.about.jurisdiction`]: ['text or null', 'Its region.'],
   [`${path}.about.sector`]: ['text or null', 'Its segment.'],
   [`${path}.about.product`]: ['text or null', 'What was bought or used.'],

@@ -39,7 +39,11 @@ const queueLine = {
 };
 const pin = object({ id: text, version: count, sha256: text });
 const clock = {
-  id: text,
+  id: { ...text, description: 'Its name in the policy; of a part of the complaint with that before it (`part-1-final`).' },
+  part: {
+    type: ['integer', 'null'],
+    description: 'The part of the complaint it is for, from 1; null where it is for the rest or all of it.',
+  },
   title: text,
   round: { type: 'integer', minimum: 1 },
   policy: pin,
@@ -93,6 +97,11 @@ export const readSchemas: Readonly<Record<string, Schema>> = {
     because: {
       ...textOrNull,
       description: 'Why it falls under the policy it is pinned to, of those that could be chosen then; null where none is pinned.',
+    },
+    parts: {
+      type: 'array',
+      description: 'The parts that were separated, with the policy each falls under, and why.',
+      items: object({ part: count, policy: pin, because: textOrNull }),
     },
     clocks: {
       type: 'array',

@@ -34,7 +34,8 @@ export class ClocksController {
     const found = await readClocks(this.engine, number, asOfOf(asOf ?? null, 'recorded'), this.engine.clock.now()).catch(orTampered);
     if (found === null) throw refused(404, 'complaint.unknown', 'There is no complaint of this number as of then; check it.');
     void reply.header('etag', `W/"${found.revision}"`);
-    return { number, asOf: found.asOf, revision: found.revision, because: found.because, clocks: found.clocks };
+    const { asOf: at, revision, because, parts, clocks } = found;
+    return { number, asOf: at, revision, because, parts, clocks };
   }
 }
 

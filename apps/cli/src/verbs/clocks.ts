@@ -29,6 +29,7 @@ export const clocksVerb = async ({ engine, terminal, actor, grant }: WithEngine,
   if (answer.clocks.length === 0)
     terminal.line('No policy is pinned, so no clock runs; an imported complaint gets one with its first command.');
   if (answer.because !== null) terminal.line(answer.because);
+  for (const { part, because } of answer.parts) if (because !== null) terminal.line(`Part ${part}: ${because}`);
   for (const clock of answer.clocks) sentencesOf(clock).forEach((line) => terminal.line(line));
   return exitCodes.done;
 };

@@ -90,6 +90,22 @@ describe('what rules ask of the clocks', () => {
       { clocks: ['final'], once: true, notice: ['reason'] },
     ]);
   });
+  it('asks the policy of a part too, under the names that its clocks have', () => {
+    const short: Partial<Policy> = {
+      ...clocksWith({ stops: ['decided', 'holding-letter'] }),
+      pauses: [{ reason: 'documents', once: true, notice: [] }],
+    };
+    const events = [received, event('PartSeparated', { policy, calendar })];
+    const elsewhere = { policy: { ...policy, id: 'of-the-rest' }, calendar };
+    const rest = events.map((each) => (each.type === 'ComplaintReceived' ? event('ComplaintReceived', elsewhere) : each));
+    const { standing, pauseAllowed } = facts(ask('PauseClock'), rest, short);
+    expect(standing.map(({ id, takesHoldingLetter }) => [id, takesHoldingLetter])).toEqual([
+      ['acknowledge', false],
+      ['final', false],
+      ['part-1-final', true],
+    ]);
+    expect(pauseAllowed).toEqual({ clocks: ['part-1-final'], once: true, notice: [] });
+  });
   it('takes a pause for open until it is over by itself, as of the time that the command names', () => {
     const pauses = [{ reason: 'documents', once: false, most: { amount: 24, unit: 'hours' }, notice: [] }] as const;
     const paused = event('ClockPaused', { at: '2026-05-02T08:00:00.000Z' });

@@ -1,5 +1,4 @@
 import { type Code, type Instant, instantAt, type Millis, millisOf } from '@redress/kernel';
-import { type Break, disjoint } from './breaks';
 import {
   type ClockReading,
   type ClockVerdict,

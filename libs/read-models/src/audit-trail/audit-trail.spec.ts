@@ -121,6 +121,8 @@ describe('the audit trail', () => {
     expect(said(an('ClarificationReceived'))).toBe('Clarification 1 received by email');
     expect(said(an('LinkedToDuplicate'))).toBe('Linked as a duplicate of 130081818450');
     expect(said(an('LinkedToCause'))).toBe('Linked to the common cause P-2026-7');
+    expect(said(an('PartSeparated'))).toBe('Part 1 separated under policy iso10002-default version 1: product Insurance');
+    expect(said(an('PartAnswered'))).toBe('Part 1 answered by letter');
     expect(said(an('ReviewRequested'))).toBe('Review of stage 2 requested by the complainant');
     expect(said(an('ReviewDecided', { outcome: 'sent-back' }))).toBe('Review of stage 2 decided by sara: decision sent back');
     expect(said(an('Classified', { region: 'South' }))).toBe('Classified anew: product Lamp, region South');

@@ -193,6 +193,14 @@ describe('resolved-late', () => {
     expect((await asked('resolved-late', again('2026-04-11T08:00:00.000Z'))).value).toBe(0);
     expect((await asked('resolved-late', again('2026-04-11T08:00:00.001Z'))).value).toBe(1);
   });
+  it('is late where a part that was separated was answered late, in that stretch', async () => {
+    const part = an('PartSeparated');
+    const answered = (at: string) => an('PartAnswered', { at });
+    const value = async (...story: readonly Stored[]) => (await asked('resolved-late', [[received, part, ...story]])).value;
+    const [inTime, late] = [answered('2026-03-04T08:00:00.000Z'), answered('2026-03-31T08:00:00.001Z')];
+    expect([await value(inTime, resolved), await value(late, resolvedAt('2026-03-31T08:00:00.000Z'))]).toEqual([0, 1]);
+    expect(await value(inTime, resolved, reopened, answered('2026-04-10T08:00:00.000Z'), resolvedAt('2026-04-11T08:00:00.000Z'))).toBe(0);
+  });
   it('judges the first resolution of a stretch only', async () => {
     expect((await asked('resolved-late', [[received, resolved, resolvedAt('2026-06-01T08:00:00.000Z')]])).value).toBe(0);
   });
