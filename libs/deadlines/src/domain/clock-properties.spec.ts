@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { instantAt, millisOf } from '@redress/kernel';
 import { clocksAt, derivedClocksAt, verdictsAt } from './clocks';
 import { countsHours, walk, begun, type Count } from './counting';
+import { policyOfPart } from './parts';
 import { ends, offsets, type Policy, units } from './policy';
 import { at, office, paused, pin, pinned, policyOf, rule, stream, type Told, versionsOf } from './told.spec-support';
 import { WorkCalendar } from './work-calendar';
@@ -23,18 +24,22 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
       reopening: { withinDays: 180, clocks: reopening },
     }),
   );
+const steps = [
+  ...['paused', 'resumed', 'resolved', 'reopened', 'acknowledged', 'closed', 'repinned', 'extended', 'noted'],
+  ...['separated', 'answered'],
+];
 /** Whatever is done to a complaint, in any order, at rising times. */
 const anyLife: fc.Arbitrary<readonly Told[]> = fc
   .array(
     fc.record({
-      what: fc.constantFrom('paused', 'resumed', 'resolved', 'reopened', 'acknowledged', 'closed', 'repinned', 'extended', 'noted'),
+      what: fc.constantFrom(...steps),
       hours: fc.integer({ min: 0, max: 90 }),
     }),
     { maxLength: 14 },
   )
-  .map((steps) => {
-    let passed = 0;
-    return steps.flatMap(({ what, hours }): Told[] => {
+  .map((taken) => {
+    let [passed, parts] = [0, 0];
+    return taken.flatMap(({ what, hours }): Told[] => {
       passed += hours;
       switch (what) {
         case 'paused':
@@ -43,6 +48,10 @@ const anyLife: fc.Arbitrary<readonly Told[]> = fc
           return [pinned('mine', 2, instant(passed))];
         case 'extended':
           return [{ what: 'extended', clock: 'final', by: { amount: 2, unit: 'business-days' }, reason: 'expert' }];
+        case 'separated':
+          return [{ what, part: (parts += 1), about: {}, policy: pin('mine', 2), calendar: pin('office') }];
+        case 'answered':
+          return parts === 0 ? [] : [{ what: 'part-answered', part: parts, at: instant(passed) }];
         case 'noted':
           return [];
         default:
@@ -78,7 +87,9 @@ describe('whatever is done to a complaint', () => {
       fc.property(asked, ({ life, now, ...policies }) => {
         const versions = versionsIn(policies);
         for (const clock of derivedClocksAt(told(life), versions, instant(now))) {
-          const used = versions.policy(clock.policy).clocks.find(({ id }) => id === clock.id)!;
+          const policy = versions.policy(clock.policy);
+          const { clocks } = clock.part === null ? policy : policyOfPart(policy, clock.part);
+          const used = clocks.find(({ id }) => id === clock.id)!;
           const undisturbed: Count = {
             calendar,
             ...begun(calendar, millisOf(clock.startedAt), used.offset),

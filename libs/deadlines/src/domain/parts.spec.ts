@@ -103,6 +103,14 @@ describe('a part of a complaint', () => {
     ]);
   });
 
+  it('is paused for as long as the policy says that lets it stand still longest', () => {
+    const most = (amount: number) => ({ ...whole, pauses: [{ reason: 'study', once: false, most: days(amount), notice: [] }] });
+    const until = (rest: Policy, part: Policy) =>
+      pausesOf(stream(...split, paused('2026-03-03T09:00:00.000Z', 'study')), versionsOf({ 'whole-1': rest, 'short-1': part }))[0]!.until;
+    const [second, fourth] = ['2026-03-05T09:00:00.000Z', '2026-03-07T09:00:00.000Z'];
+    expect([until(most(2), most(4)), until(most(4), most(2)), until(most(2), whole)]).toEqual([fourth, fourth, second]);
+  });
+
   it('has limits by what it is about, whatever the rest is about later', () => {
     const limits = [{ applies: { products: ['card'] }, limit: days(4) }];
     const byProduct = versionsOf({ ...policies, 'short-1': policyOf([{ ...final, limits }]) });
@@ -128,6 +136,33 @@ describe('a part of a complaint', () => {
       'record-missed final 2026-04-27T22:59:59.999Z',
     ]);
     expect(actsOwed(agenda, '2026-03-13T00:00:00.000Z')).toHaveLength(1);
+  });
+
+  it('has no clock that something else satisfies or begins', () => {
+    const none = [
+      rule({ id: 'first-word', limit: days(3), stops: ['acknowledged', 'decided'] }),
+      rule({ id: 'review', start: 'review-requested', limit: days(3), stops: ['decided'] }),
+    ];
+    expect(policyOfPart(policyOf([...none, final]), 1).clocks.map(({ id }) => id)).toEqual(['part-1-final']);
+  });
+
+  it('is decided and resolved by its answer, and the short route of its policy names its clocks', () => {
+    const shortRoute = { within: days(3), ends: 'end-of-day', offset: 'same-instant', cancels: ['final', 'acknowledge'] } as const;
+    const onTheSpot = policyOf(
+      [rule({ limit: days(10), stops: ['resolved'] }), rule({ id: 'second', limit: days(10), stops: ['review-decided', 'decided'] })],
+      {
+        shortRoute: { ...shortRoute, cancels: ['second'] },
+      },
+    );
+    const verdicts = (instant: string) =>
+      clocksAt(stream(...split, answered(1, instant)), versionsOf({ ...policies, 'short-1': onTheSpot }), '2026-03-20T00:00:00.000Z')
+        .filter(({ part }) => part === 1)
+        .map(({ id, verdict, stopped }) => [id, verdict, stopped?.by]);
+    expect(verdicts('2026-03-04T09:00:00.000Z')).toEqual([
+      ['part-1-final', 'met', 'resolved'],
+      ['part-1-second', 'met', 'decided'],
+    ]);
+    expect(policyOfPart({ ...short, shortRoute }, 1).shortRoute!.cancels).toEqual(['part-1-final']);
   });
 
   it('is judged by its own answer', () =>
