@@ -2,7 +2,8 @@ import type { Operation } from '@redress/access';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCodes, type ExitCode } from './exit';
 import type { Manner } from './terminal';
-import { type Apps, type Lent, verbs } from './verbs';
+import type { Apps, Lent } from './verb';
+import { verbs } from './verbs';
 
 const version = '0.1.0';
 

@@ -1,8 +1,11 @@
 import type { Operation } from '@redress/access';
 import type { Actor } from '@redress/kernel';
 import type { Engine, Environment } from '@redress/platform';
+import type { Command } from 'commander';
 import type { ExitCode } from './exit';
-import type { Terminal } from './terminal';
+import type { Manner, Terminal } from './terminal';
+import type { StartApi } from './verbs/serve';
+import type { StartProjector } from './verbs/work';
 
 /** What a verb works with: who asks is settled, and whether the role table lets them. */
 export interface Setting {
@@ -16,10 +19,26 @@ export interface WithEngine extends Setting {
   readonly grant: 'yes' | 'own';
 }
 
-/** A row of the verb table. `operation` is the row of the role table that decides who may. */
-export interface VerbRow {
-  readonly name: string;
-  readonly operation: Operation;
+export type Run<Options> = (setting: WithEngine, options: Options) => Promise<ExitCode>;
+
+/** The other apps, which the command line starts and never imports. */
+export interface Apps {
+  readonly startApi: StartApi;
+  readonly startProjector: StartProjector;
 }
 
-export type Run<Options> = (setting: WithEngine, options: Options) => Promise<ExitCode>;
+/** What the program lends a verb. */
+export interface Lent {
+  readonly manner: () => Manner;
+  readonly done: (code: ExitCode) => void;
+  readonly apps: Apps;
+  /** Runs what the verb does on an open engine, if the role table gives the verb's operation to whoever asks. It is loaded only then: `--help` answers at once. */
+  run<Options>(options: Options, load: () => Promise<Run<Options>>): Promise<void>;
+}
+
+/** A verb as it is typed, and the row of the role table that decides who may use it. */
+export interface Verb {
+  readonly name: string;
+  readonly operation: Operation;
+  add(program: Command, lent: Lent): void;
+}

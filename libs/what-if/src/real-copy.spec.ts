@@ -59,7 +59,7 @@ describe('what-if of a real register, of which nobody published when it was answ
     [
       'au-asic-rg271',
       [
-        'acknowledge: running 1, met 231, missed 37',
+        'acknowledge: met 231, missed 37',
         'of the met by bounds 0',
         'final: running 1, overdue 3, met 257, unknown 8',
         'of the met by bounds 257',

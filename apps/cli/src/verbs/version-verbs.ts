@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Verb } from '.';
+import type { Verb } from '../verb';
 import type { DraftOptions, ImportOptions } from './calendar-drafts';
 import type { AdoptOptions } from './versions';
 

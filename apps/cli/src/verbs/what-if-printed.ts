@@ -48,7 +48,7 @@ export const printWhatIf = (
 };
 
 const outcomesOf = ({ changed, newlyJudged, noLongerJudged }: Outcomes): string =>
-  `${shown(changed)} verdicts change, ${shown(newlyJudged)} are given for the first time, ${shown(noLongerJudged)} no longer`;
+  `${shown(changed)} ${changed === 1 ? 'verdict changes' : 'verdicts change'}, ${shown(newlyJudged)} ${newlyJudged === 1 ? 'is' : 'are'} given for the first time, ${shown(noLongerJudged)} no longer`;
 
 const printClock = (terminal: Terminal, tally: ClockTally, calendar: TriedCalendarText): void => {
   terminal.line();

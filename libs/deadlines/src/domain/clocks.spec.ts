@@ -185,6 +185,12 @@ describe('what else happens to a clock', () => {
       ['follow-up', 'running'],
     ]);
   });
+  it('of the acknowledgement begins anew with no reopening, also where the answer was the first word', () => {
+    const either = rule({ id: 'acknowledge', limit: { amount: 5, unit: 'business-days' }, stops: ['acknowledged', 'decided'] });
+    const told = [at('decided', '2026-03-03T10:00:00.000Z'), at('resolved', '2026-03-03T11:00:00.000Z')];
+    const clocks = of(policyOf([either]), '2026-04-20T12:00:00.000Z', ...told, at('reopened', '2026-04-01T10:00:00.000Z'));
+    expect(clocks.map(({ id, round, verdict }) => [id, round, verdict])).toEqual([['acknowledge', 1, 'met']]);
+  });
   it('keeps the policy it had run out under, and runs under a new one from its start otherwise', () => {
     const policies = { 'mine-1': policyOf([fiveDays]), 'mine-2': policyOf([rule({ limit: { amount: 20, unit: 'business-days' } })]) };
     const repinned = (recordedAt: string) =>

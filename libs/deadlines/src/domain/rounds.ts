@@ -138,7 +138,8 @@ export const roundsOf = (moments: readonly Moment[], policy: Policy, shortRouteU
     for (const rule of policy.clocks) {
       const last = lastOf(rule.id);
       if (last === undefined || isRunning(last) || beginsInHandling.includes(rule.start)) continue;
-      const isForGood = rule.stops.every((stop) => stop === 'acknowledged');
+      // Whoever was told once that it has arrived is not told again, also where the answer itself was the first word.
+      const isForGood = rule.stops.includes('acknowledged');
       if (isForGood && last.stopped !== null) continue;
       const endedAt = (last.cancelled ?? last.stopped!).at;
       if ((policy.reopening.clocks === 'anew' && !isForGood) || endedAt === null) {

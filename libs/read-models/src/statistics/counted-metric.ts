@@ -1,4 +1,4 @@
-import type { Moment } from './counted';
+import type { Moment } from './happening';
 import type { Life } from './life';
 import type { Metric, Sums } from './metric';
 

@@ -1,6 +1,6 @@
 import { type Instant, minutesBetween } from '@redress/kernel';
 import { countersOf, happenedTo } from './counted-metric';
-import type { Moment } from './counted';
+import type { Moment } from './happening';
 import type { Life } from './life';
 import type { Answer, Asked, Metric, Percentiles, Sums } from './metric';
 

@@ -1,8 +1,8 @@
-import { type Judgement, judgementsAt, workingMinutes } from '@redress/deadlines';
+import { type Judgement, judgementsAt, type Moment as ClockMoment, workingMinutes } from '@redress/deadlines';
 import type { Code, Day, Instant } from '@redress/kernel';
 import type { Recorded } from '@redress/projections';
 import type { ReadVersions } from '../complaint-projection';
-import type { Counted, Happening, Moment } from './counted';
+import type { Happening, Moment } from './happening';
 
 /** A clock that was satisfied, by the event of this revision; `late` null where nobody published when. */
 export interface Judged {
@@ -28,11 +28,21 @@ export interface Worked {
   readonly minutes: number;
 }
 
-/** The complaint with what its clocks and its calendar say of it. */
-export const judgedBy = (complaint: Counted, { recordedAt }: Recorded, versions: ReadVersions): Counted => {
+/** What its clocks and its calendar say of a complaint. */
+interface ByClocks {
+  readonly judged: readonly Judged[];
+  readonly updates: readonly UpdateOwed[];
+  readonly worked: readonly Worked[];
+}
+interface Lived {
+  readonly moments: readonly ClockMoment[];
+  readonly happened: readonly Happening[];
+  readonly receivedAt: Instant;
+}
+
+export const judgedBy = (complaint: Lived, { recordedAt }: Recorded, versions: ReadVersions): ByClocks => {
   const judgements = judgementsAt(complaint.moments, versions, recordedAt);
   return {
-    ...complaint,
     judged: judgements.flatMap(judgedOf),
     updates: judgements.flatMap((judgement) => updateOwed(judgement, versions)),
     worked: workedBy(complaint, versions),
@@ -48,7 +58,7 @@ const updateOwed = ({ clock, round, stops, due, outcome }: Judgement, versions: 
     : [{ clock, round, due, day: versions.dayOf(due), outcome }];
 
 /** Of what happened at a known time, and not before the receipt. */
-const workedBy = ({ happened, moments, receivedAt }: Counted, versions: ReadVersions): readonly Worked[] => {
+const workedBy = ({ happened, moments, receivedAt }: Lived, versions: ReadVersions): readonly Worked[] => {
   const pinned = moments.findLast((moment) => moment.what === 'pinned');
   if (pinned?.what !== 'pinned') return [];
   const calendar = versions.workCalendar(pinned.calendar);

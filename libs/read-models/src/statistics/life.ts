@@ -1,5 +1,6 @@
 import type { Cause, Outcome, Severity } from '@redress/complaints';
-import type { Counted, Happening, Moment } from './counted';
+import type { Counted } from './counted';
+import type { Happening, Moment } from './happening';
 
 export const dimensions = [
   'product',

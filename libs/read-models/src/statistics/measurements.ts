@@ -1,6 +1,7 @@
 import type { Day } from '@redress/kernel';
 import type { Counter } from '@redress/projections';
-import type { Counted, Moment } from './counted';
+import type { Counted } from './counted';
+import type { Moment } from './happening';
 import { type ComplaintDimension, type Keys, type Life, lifeOf } from './life';
 import type { Basis, Count } from './metric';
 import { metrics } from './metrics';

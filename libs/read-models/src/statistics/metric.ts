@@ -1,6 +1,6 @@
 import type { Day, Instant } from '@redress/kernel';
 import type { Counter } from '@redress/projections';
-import type { Moment } from './counted';
+import type { Moment } from './happening';
 import type { Dimension, Life } from './life';
 
 export type Basis = Counter['basis'];

@@ -1,6 +1,6 @@
 import { countersOf, happenedTo } from './counted-metric';
 import { unknownOf } from './duration-metric';
-import type { Moment } from './counted';
+import type { Moment } from './happening';
 import type { Life } from './life';
 import type { Answer, Asked, Metric, Sums } from './metric';
 

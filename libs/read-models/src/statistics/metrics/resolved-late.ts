@@ -1,5 +1,5 @@
 import { isClockOfPart } from '@redress/deadlines';
-import type { Moment } from '../counted';
+import type { Moment } from '../happening';
 import type { Judged } from '../judged';
 import type { Life } from '../life';
 import { numberOf, type Verdict } from '../ratio-metric';
