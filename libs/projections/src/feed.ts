@@ -23,7 +23,7 @@ const longestPause = 10_000;
 export const feedToHead = async (readers: readonly LogReader[], { log, clock }: Feeding, signal?: AbortSignal): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await feedFrom((after) => log.all(after), readers, signal);
+      return await feedFrom((after) => log.all(after), readers, clock, signal);
     } catch (error) {
       if (!(error instanceof CheckpointMoved) || attempt === tries) throw error;
       await clock.wait(betweenTries * attempt, signal);
@@ -53,7 +53,7 @@ export const feedOn = async (
   }));
   while (!signal.aborted) {
     try {
-      await feedFrom((after, stop) => log.subscribe(after, stop), progressing, signal);
+      await feedFrom((after, stop) => log.subscribe(after, stop), progressing, clock, signal);
     } catch (error) {
       if (!(error instanceof CheckpointMoved)) onTrouble(error);
     }
@@ -63,22 +63,22 @@ export const feedOn = async (
   }
 };
 
-const feedFrom = async (source: Source, readers: readonly LogReader[], signal?: AbortSignal): Promise<void> => {
+const feedFrom = async (source: Source, readers: readonly LogReader[], clock: ProjectorClock, signal?: AbortSignal): Promise<void> => {
   for (;;) {
     try {
-      return await feedOnce(source, readers, signal);
+      return await feedOnce(source, readers, clock, signal);
     } catch (error) {
       if (!(error instanceof ReadAgain)) throw error;
     }
   }
 };
 
-const feedOnce = async (source: Source, readers: readonly LogReader[], signal?: AbortSignal): Promise<void> => {
+const feedOnce = async (source: Source, readers: readonly LogReader[], clock: ProjectorClock, signal?: AbortSignal): Promise<void> => {
   const positions: (string | null)[] = [];
   for (const reader of readers) positions.push(await reader.open());
   if (signal?.aborted || readers.length === 0) return;
   const from = (stop: AbortSignal) => source(earliest(positions), signal ? AbortSignal.any([signal, stop]) : stop);
-  for await (const run of runs(from)) {
+  for await (const run of runs(from, clock)) {
     for (const reader of readers) {
       if (signal?.aborted) return leave(readers);
       await (run === 'nothing waits' ? reader.settle() : reader.take(run));

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Database, driver, isTrusted, oldestEngine } from './driver';
 import { applicationId, type FileKind, FileRefused } from './file-kind';
+import { patiently, usualPatience } from './patience';
 import { asFailure, SqliteFailure } from './sqlite-failure';
 
 /** FULL: a commit survives a power cut. NORMAL is for views only; they can be built again. */
@@ -21,8 +22,8 @@ const usualPageBytes = 16_384;
 const bytesBeforeCheckpoint = 163_840_000;
 const cacheKibibytes = 16_384;
 const inMemory = ':memory:';
-/** Milliseconds; a transaction of ours takes a few. */
-const patience = 5_000;
+/** Milliseconds. */
+const betweenTriesToMake = 10;
 
 /** A connection on which every setting that the register rests on was read back after it was made. */
 export const opened = (path: string, kind: FileKind, options: OpenOptions): Database => {
@@ -39,11 +40,12 @@ export const opened = (path: string, kind: FileKind, options: OpenOptions): Data
 };
 
 const settle = (db: Database, path: string, kind: FileKind, options: OpenOptions): void => {
-  const { readOnly = false, busyTimeout = patience } = options;
+  const { readOnly = false, busyTimeout = usualPatience } = options;
   refuseOldEngine(db);
   // Looked at before anything is changed: a file of somebody else keeps its settings.
   refuseOthers(db, path, kind);
-  if (!readOnly) patiently(busyTimeout, () => makeOurs(db, path, kind));
+  // Where two processes make one file at the same time, SQLite answers "busy" at once instead of waiting, lest both wait for ever.
+  if (!readOnly) patiently(busyTimeout, betweenTriesToMake, () => makeOurs(db, path, kind));
   else if (isEmpty(db)) throw new FileRefused('not-ours', `${basename(path)} is empty; it is no ${kind.name}.`);
   set(db, path, options);
   refuseCutOff(db, path);
@@ -57,7 +59,7 @@ const refuseOldEngine = (db: Database): void => {
 const set = (
   db: Database,
   path: string,
-  { durability = 'FULL', secureDelete = false, busyTimeout = patience, readOnly = false }: OpenOptions,
+  { durability = 'FULL', secureDelete = false, busyTimeout = usualPatience, readOnly = false }: OpenOptions,
 ): void => {
   const pagesBeforeCheckpoint = bytesBeforeCheckpoint / (valueOf(db, 'PRAGMA page_size') as number);
   db.exec(`PRAGMA synchronous = ${durability}; PRAGMA wal_autocheckpoint = ${pagesBeforeCheckpoint};
@@ -145,7 +147,7 @@ const isCutOff = (db: Database, path: string): boolean => {
 
 const bytesOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-const connected = (path: string, { readOnly = false, busyTimeout = patience }: OpenOptions): Database => {
+const connected = (path: string, { readOnly = false, busyTimeout = usualPatience }: OpenOptions): Database => {
   try {
     return new driver.DatabaseSync(path, { readOnly, timeout: busyTimeout });
   } catch (error) {
@@ -160,18 +162,5 @@ const refusalOf = (error: unknown, path: string): unknown => {
 
 const damaged = (path: string, cause?: unknown): FileRefused =>
   new FileRefused('damaged', `${basename(path)} is damaged or is no database; restore the last backup into an empty data folder.`, cause);
-
-/** Where two processes make one file at the same time, SQLite answers "busy" at once instead of waiting, lest both wait for ever. */
-const patiently = (milliseconds: number, work: () => void): void => {
-  for (const deadline = Date.now() + milliseconds; ; Atomics.wait(pause, 0, 0, 10)) {
-    try {
-      return work();
-    } catch (error) {
-      const failure = asFailure(error);
-      if (!(failure instanceof SqliteFailure && failure.kind === 'busy') || Date.now() > deadline) throw error;
-    }
-  }
-};
-const pause = new Int32Array(new SharedArrayBuffer(4));
 
 const valueOf = (db: Database, sql: string): unknown => Object.values(db.prepare(sql).get() as object)[0];

@@ -110,6 +110,19 @@ describe('a SQLite file', () => {
     expect(() => file.transaction(work)).toThrow('no');
     expect(file.all('SELECT * FROM thing')).toEqual([]);
   });
+  it('naps evenly until another has committed, so that one who seldom writes gets the turn beside one who always does', () => {
+    const [file, other] = [open(), open()];
+    const naps: unknown[] = [];
+    const nap = jest.spyOn(Atomics, 'wait').mockImplementation((_array, _index, _value, milliseconds) => {
+      naps.push(milliseconds);
+      if (naps.length === 12) other.commit();
+      return 'timed-out';
+    });
+    other.begin();
+    file.begin();
+    nap.mockRestore();
+    expect(naps).toEqual(Array.from({ length: 12 }, () => 0.25));
+  });
   it('notices what another connection committed, and not what it committed itself', () => {
     const [one, other] = [open(), open()];
     const before = one.dataVersion();
@@ -222,6 +235,7 @@ describe('a SQLite file', () => {
       expect(failure(() => file.begin())).toBe('busy');
       other.rollback();
       expect(failure(() => file.transaction(() => undefined))).toBe('done');
+      expect(setting(file, 'busy_timeout')).toBe(20);
     });
     it('any other refusal, without the values', () => {
       const file = open();

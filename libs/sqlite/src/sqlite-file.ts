@@ -2,10 +2,14 @@ import { checkedCopy } from './checked-copy';
 import { type Database, type Statement } from './driver';
 import { type FileKind } from './file-kind';
 import { opened, type OpenOptions } from './opening';
+import { patiently, usualPatience } from './patience';
 import { asFailure, SqliteFailure } from './sqlite-failure';
 
 export type Value = string | number | bigint | Uint8Array | null;
 export type Row = Record<string, unknown>;
+
+/** Milliseconds between two tries to get the turn to write; a commit takes one or two. */
+const betweenTries = 0.25;
 
 /** One connection to one SQLite file of ours. Throws FileRefused when it must not be opened and SqliteFailure when SQLite cannot. */
 export class SqliteFile {
@@ -17,7 +21,7 @@ export class SqliteFile {
   constructor(
     readonly path: string,
     kind: FileKind,
-    options: OpenOptions = {},
+    private readonly options: OpenOptions = {},
   ) {
     this.db = opened(path, kind, options);
   }
@@ -76,7 +80,14 @@ export class SqliteFile {
 
   /** For a writer that must know at which step it failed; everybody else uses `transaction`. */
   begin(): void {
-    this.exec('BEGIN IMMEDIATE');
+    const { busyTimeout = usualPatience } = this.options;
+    // SQLite's own waiting sleeps 1, 2, 5, 10 … 100 ms between its looks, and finds the turn taken again by whoever writes without a pause.
+    this.exec('PRAGMA busy_timeout = 0');
+    try {
+      patiently(busyTimeout, betweenTries, () => this.exec('BEGIN IMMEDIATE'));
+    } finally {
+      this.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+    }
   }
   commit(): void {
     this.exec('COMMIT');
