@@ -59,6 +59,10 @@ describe('the audit trail', () => {
       { what: 'state', before: 'answered', after: 'received' },
     ]);
   });
+  it('tells what a part that was separated falls under', () => {
+    const policy = { id: 'ours', version: 3, sha256: 'c'.repeat(64) };
+    expect(lastOf(an('PartSeparated', { policy })).changes).toEqual([{ what: 'policy of part 1', before: null, after: policy.sha256 }]);
+  });
   it('tells how a remedy moved on, and that it lapses on reopening', () => {
     const accepted = [an('RemedyProposed'), an('RemedyAccepted')];
     expect(lastOf(...accepted).changes).toEqual([{ what: 'remedy 1', before: 'proposed', after: 'accepted' }]);

@@ -43,6 +43,7 @@ export const changesBetween = (before: Audited | null, event: Stored, after: Aud
   if (before !== after) changes.push(...differing(otherFacts, before, after));
   if (before.remedies !== after.remedies) changes.push(...remedyChanges(before, after));
   if (event.type === 'PolicyPinned') changes.push(pinning(before, event.data));
+  if (event.type === 'PartSeparated') changes.push(separation(event.data));
   return changes;
 };
 
@@ -62,6 +63,12 @@ const differing = <K extends string>(
 const pinning = ({ standing }: Audited, { policy }: StoredData<'PolicyPinned'>): Change => ({
   what: 'policy',
   before: standing.policy?.sha256 ?? null,
+  after: policy.sha256,
+});
+
+const separation = ({ part, policy }: StoredData<'PartSeparated'>): Change => ({
+  what: `policy of part ${part}`,
+  before: null,
   after: policy.sha256,
 });
 
