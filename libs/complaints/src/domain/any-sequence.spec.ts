@@ -101,6 +101,22 @@ describe('any sequence of commands', () => {
       log.slice(assigned).forEach((_each, index) => expect(isOwned(fold(log.slice(0, assigned + index + 1)))).toBe(true));
     }));
 
+  it('is resolved by a person only once every part that was separated has been answered since it was last reopened', () => {
+    let resolved = 0;
+    always(({ log }) => {
+      log.forEach((entry, index) => {
+        if (!is('ComplaintResolved')(entry) || entry.actor === null) return;
+        const before = log.slice(0, index);
+        const since = before.slice(before.map(({ event: { type } }) => type).lastIndexOf('ComplaintReopened') + 1);
+        const parts = before.filter(is('PartSeparated')).map(({ event: { data } }) => data.part);
+        const answered = since.filter(is('PartAnswered')).map(({ event: { data } }) => data.part);
+        if (parts.length > 0) resolved += 1;
+        expect(parts.filter((part) => !answered.includes(part))).toEqual([]);
+      });
+    });
+    expect(resolved).toBeGreaterThan(5);
+  });
+
   it('never gives a complaint to its subject, nor to who has a conflict of interest in it', () =>
     always(({ log }) => {
       log.forEach((entry, index) => {

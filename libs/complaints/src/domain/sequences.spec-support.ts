@@ -178,6 +178,8 @@ const coming = (['complaint', 'complaint', 'complaint', 'enquiry'] as const).map
 const turning = [ask('ConvertToComplaint'), ask('ConvertToComplaint'), ask('AnswerFeedback')].map((command) => step(command));
 /** Some wait for the complainant. */
 const waiting = [ask('PauseClock'), ask('AddNote'), ask('AddNote')].map((command) => step(command));
+/** Some fall in part under another policy. */
+const falling = [ask('SeparatePart'), ask('AddNote'), ask('AddNote')].map((command) => step(command));
 /** Some ask whether the decision was right. */
 const doubting = [ask('RequestReview'), ...Array.from({ length: 5 }, () => ask('AddNote'))].map((command) => step(command));
 /** Some say nothing for so long that they are warned. */
@@ -190,10 +192,11 @@ const road: readonly fc.Arbitrary<Step>[] = [
   fc.constantFrom(step(ask('AssignComplaint')), step(ask('AssignComplaint', { conflicts: [nigar.id] }))),
   ...way(step(ask('InvestigateComplaint'))),
   fc.constantFrom(...waiting),
+  fc.constantFrom(...falling),
   ...way(step(ask('ResumeClock')), step(ask('ProposeRemedy'))),
   fc.constantFrom(...haggling),
   ...way(step(ask('AcceptRemedy')), step(ask('ApproveRemedy'), kamran), step(ask('ImplementRemedy'))),
-  ...way(step(ask('CommunicateDecision')), step(ask('ResolveComplaint'))),
+  ...way(step(ask('AnswerPart')), step(ask('CommunicateDecision')), step(ask('ResolveComplaint'))),
   fc.constantFrom(...doubting),
   ...way(step(ask('DecideReview'), kamran), step(ask('FollowUpComplaint'))),
   ...way(step(ask('ApproveClosing'), kamran)),
