@@ -53,6 +53,7 @@ module.exports = {
   testTimeout: 60_000,
   // With one worker the suites of two cores take half as long again: many of them wait for other processes.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  testSequencer: '<rootDir>/test/longest-first.js',
   reporters: ['default', '<rootDir>/test/closing-line.reporter.js'],
   globalSetup: '<rootDir>/test/build-first.js',
   projects: [

@@ -5,7 +5,7 @@ import { randoms } from './driving/randoms';
 import { everyPair } from './driving/stores';
 
 /** Milliseconds. Each reading is recorded, and what is recorded has to be rebuilt. */
-const betweenReads = 25;
+const betweenReads = 100;
 const rebuild = ['projections', 'rebuild', '--quiet', '--json'];
 
 describe.each(everyPair())('processes that keep the same read models on $name, beside a rebuild of another process', (stores) => {

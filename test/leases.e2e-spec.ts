@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Crew, Worker } from './driving/crew';
+import { betweenLooks, type Crew, type Worker } from './driving/crew';
 import { sendBy, unhurried, type Written } from './driving/desk';
 import { clean, endOf, figure, judged, Keepers, kettle, lease, longLease, right, seed } from './driving/keepers';
 import { randoms } from './driving/randoms';
@@ -20,12 +20,12 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
     const before = worker.process.stdout.length;
     worker.process.tell('pause');
     while (worker.process.stdout.length === before) {
-      await wait(20);
+      await wait(betweenLooks);
       if ((await crew.holders()).includes(worker.holder) || worker.process.stdout.length > before) continue;
       worker.process.tell('go on');
       return false;
     }
-    while ((await crew.holders()).includes(worker.holder)) await wait(20);
+    while ((await crew.holders()).includes(worker.holder)) await wait(betweenLooks);
     await crew.hasMovedOn((await crew.lines()).map(({ position }) => position));
     return true;
   };
@@ -37,7 +37,7 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
     await wait(1.5 * lease);
     while (performance.now() - begun < 10 * lease) {
       if (!(await crew.holders()).includes(worker.holder)) return true;
-      await wait(20);
+      await wait(betweenLooks);
     }
     return false;
   };
