@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { sendBy } from './driving/desk';
-import { clean, endOf, figure, judged, Keepers, lease, right, seed, unhurried } from './driving/keepers';
+import { sendBy, unhurried } from './driving/desk';
+import { clean, endOf, figure, judged, Keepers, lease, right, seed } from './driving/keepers';
 import { randoms } from './driving/randoms';
 import { everyPair } from './driving/stores';
 
 /** Milliseconds. Each reading is recorded, and what is recorded has to be rebuilt. */
-const betweenReads = 25;
+const betweenReads = 100;
 const rebuild = ['projections', 'rebuild', '--quiet', '--json'];
 
 describe.each(everyPair())('processes that keep the same read models on $name, beside a rebuild of another process', (stores) => {
@@ -20,7 +20,7 @@ describe.each(everyPair())('processes that keep the same read models on $name, b
     let send = sendBy(crew.client);
     const working = load.work((order) => send(order));
     await load.answered(500);
-    send = unhurried(crew.client);
+    send = unhurried(sendBy(crew.client));
     const read = async (): Promise<number> => (await crew.client.get(people.agent.key, '/queues/all')).status;
     // Until its projector has read the log once there is no old generation to answer from.
     while ((await read()) !== 200) await wait(betweenReads);

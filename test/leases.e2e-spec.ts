@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Crew, Worker } from './driving/crew';
-import type { Written } from './driving/desk';
-import { clean, endOf, figure, judged, Keepers, kettle, lease, longLease, right, seed, unhurried } from './driving/keepers';
+import { betweenLooks, type Crew, type Worker } from './driving/crew';
+import { sendBy, unhurried, type Written } from './driving/desk';
+import { clean, endOf, figure, judged, Keepers, kettle, lease, longLease, right, seed } from './driving/keepers';
 import { randoms } from './driving/randoms';
 import { everyPair } from './driving/stores';
 
@@ -20,12 +20,12 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
     const before = worker.process.stdout.length;
     worker.process.tell('pause');
     while (worker.process.stdout.length === before) {
-      await wait(20);
+      await wait(betweenLooks);
       if ((await crew.holders()).includes(worker.holder) || worker.process.stdout.length > before) continue;
       worker.process.tell('go on');
       return false;
     }
-    while ((await crew.holders()).includes(worker.holder)) await wait(20);
+    while ((await crew.holders()).includes(worker.holder)) await wait(betweenLooks);
     await crew.hasMovedOn((await crew.lines()).map(({ position }) => position));
     return true;
   };
@@ -35,9 +35,9 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
     worker.signal('SIGSTOP');
     const begun = performance.now();
     await wait(1.5 * lease);
-    while (performance.now() - begun < 10 * lease) {
+    while (performance.now() - begun < 20 * lease) {
       if (!(await crew.holders()).includes(worker.holder)) return true;
-      await wait(20);
+      await wait(betweenLooks);
     }
     return false;
   };
@@ -45,7 +45,7 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
   const pausing = async (): Promise<void> => {
     const { crew, people, load } = await keepers.of('pauses', lease / 1_000);
     const [one, two] = [await crew.hireWhoPauses(), await crew.hireWhoPauses()];
-    const working = load.work(unhurried(crew.client));
+    const working = load.work(unhurried(sendBy(crew.client)));
     const random = randoms(seed);
     let takenOver = 0;
     for (let pause = 0; pause < pauses;) {
@@ -73,7 +73,7 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
 
   const handingOver = async (): Promise<void> => {
     const { crew, people, load } = await keepers.of('hand-over', longLease);
-    const working = load.work(unhurried(crew.client));
+    const working = load.work(unhurried(sendBy(crew.client)));
     let active = await crew.hire();
     await crew.isKeptBy(active);
     for (let end = 0; end < ends; end += 1) {
@@ -93,7 +93,7 @@ describe.each(everyPair())('processes that keep the same read models on $name', 
 
   const killing = async (): Promise<void> => {
     const { crew, load } = await keepers.of('kills', lease / 1_000);
-    const working = load.work(unhurried(crew.client));
+    const working = load.work(unhurried(sendBy(crew.client)));
     await crew.hire();
     for (let kill = 0; kill < ends; kill += 1) {
       const next = await crew.hire();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { sendBy, type Written } from './driving/desk';
+import { sendBy, unhurried, type Written } from './driving/desk';
 import { type Answer, Client } from './driving/http';
 import { Load } from './driving/load';
 import { makeRegister } from './driving/people';
@@ -161,7 +161,7 @@ describe(`several processes on ${stores.name}`, () => {
     const workers = [1, 2].map(() => workplace.start(data, ['work', '--json'], environment));
     const clients = await Promise.all(servers.map(async (server) => new Client((await server.listening()).url)));
     let turn = 0;
-    const working = load.work((order) => sendBy(clients[turn++ % 2]!)(order));
+    const working = load.work(unhurried((order) => sendBy(clients[turn++ % 2]!)(order)));
     await load.answered(60);
 
     const [one, other] = clients as [Client, Client];

@@ -4,8 +4,8 @@ import type { Person } from './people';
 import { type Ended, type Running, type Serving, type Workplace } from './redress';
 import type { Environment } from './stores';
 
-/** Milliseconds. A look asks every read model how far it is, which takes the server about as long. */
-const betweenLooks = 30;
+/** Milliseconds. A look asks every read model how far it is, and whoever is to take over waits for the cores meanwhile. */
+export const betweenLooks = 75;
 
 /** A process of `redress work`. */
 export class Worker {

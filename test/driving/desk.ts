@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer, Client } from './http';
 import type { Order, OrdersOfOne } from './orders';
 
@@ -22,6 +23,15 @@ export const sendBy =
   (client: Client): Send =>
   ({ who, path, body, key }) =>
     client.post<Written>(who.key, path, body, { 'idempotency-key': key });
+
+/** Milliseconds of a client between an answer and its next order: without them the processes that start had to wait for their share. */
+const breath = 300;
+export const unhurried =
+  (send: Send): Send =>
+  async (order) => {
+    await wait(breath);
+    return send(order);
+  };
 
 /**
  * A client that works through its orders one after the other, and sends every fifth three times at once. It stops where a server does

@@ -1,7 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Crew } from './crew';
-import { type Send, sendBy } from './desk';
-import type { Client } from './http';
 import { Load } from './load';
 import { makeRegister, type People } from './people';
 import { type Ended, Workplace } from './redress';
@@ -18,15 +15,6 @@ export const longLease = 600;
 export const clean = [0, null, ''];
 export const endOf = ({ code, signal, stderr }: Ended): unknown => [code, signal, stderr];
 export const kettle = { channel: 'phone', summary: 'Kettle', description: 'It does not boil.' };
-
-/** Milliseconds of a client between an answer and its next order: without them the processes that start had to wait for their share. */
-const breath = 100;
-export const unhurried =
-  (client: Client): Send =>
-  async (order) => {
-    await wait(breath);
-    return sendBy(client)(order);
-  };
 
 /** A register at work, and who keeps its read models. */
 export interface Kept {

@@ -72,7 +72,7 @@ export const createApi = async (engine: ApiEngine, options: ApiOptions): Promise
     abortOnError: false,
     logger: new NestLog(logger),
   });
-  app.get(OpenApiText).set(documentOf(app, app.get(BodySchemas)));
+  app.get(OpenApiText).madeBy(() => documentOf(app, app.get(BodySchemas)));
   await app.init();
   await adapter.fastify.ready();
   parts.routes.refuseWithoutAccess();

@@ -1,3 +1,4 @@
+import Ajv2020 from 'ajv/dist/2020';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
@@ -68,6 +69,13 @@ describe('the compiled schema of a body', () => {
   it('refuses a list where an object stands', () => {
     const body = bodies.find(({ name }) => name === 'AcceptRemedyBody')!;
     expect([takenBySchema(body)({ remedy: 1, amount: [] }), takenByClass(body, { remedy: 1, amount: [] })]).toEqual([false, true]);
+  });
+
+  it('is JSON Schema 2020-12, and can be compiled', () => {
+    const ajv = new Ajv2020();
+    const wrong = Object.entries(schemas.schemas).filter(([, schema]) => !ajv.validateSchema(schema));
+    expect([wrong, named.length > 40]).toEqual([[], true]);
+    for (const [, body] of named) expect(takenBySchema(body)(null)).toBe(false);
   });
 
   it('is closed: no object takes a field that it does not name', () => {

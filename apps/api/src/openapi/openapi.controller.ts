@@ -4,16 +4,19 @@ import { Open } from '../access/access';
 import { carrying } from './headers';
 import { Refuses } from './responses';
 
-/** The document is made from the routes, so it exists only once all of them do. */
+/** The document is made from the routes once all of them exist, when somebody asks for it first: few do, and everybody waits for a start. */
 @Injectable()
 export class OpenApiText {
-  private text = '';
+  private make: () => OpenAPIObject = () => {
+    throw new Error('The routes do not exist yet.');
+  };
+  private text: string | null = null;
 
-  set(document: OpenAPIObject): void {
-    this.text = JSON.stringify(document);
+  madeBy(make: () => OpenAPIObject): void {
+    this.make = make;
   }
   get(): string {
-    return this.text;
+    return (this.text ??= JSON.stringify(this.make()));
   }
 }
 

@@ -40,8 +40,15 @@ export const holdsDay = (letter: string, day: string): boolean => {
   return new RegExp(`(?<!\\d)(?:${forms.join('|')})(?!\\d)`).test(text) || holdsPersianDay(text, day);
 };
 
-const persian = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+let persian: Intl.DateTimeFormat | null = null;
+/** Made when a letter asks for it: every start of a verb would wait for it. */
+const inPersian = (): Intl.DateTimeFormat =>
+  (persian ??= new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' }));
 const holdsPersianDay = (text: string, day: string): boolean => {
-  const parts = Object.fromEntries(persian.formatToParts(Date.parse(`${day}T12:00:00.000Z`)).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    inPersian()
+      .formatToParts(Date.parse(`${day}T12:00:00.000Z`))
+      .map(({ type, value }) => [type, value]),
+  );
   return new RegExp(`(?<!\\d)${parts['year']}[./-]0?${parts['month']}[./-]0?${parts['day']}(?!\\d)`).test(text);
 };
