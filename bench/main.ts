@@ -42,7 +42,14 @@ const written = ({ operation, unit, candidatePerSecond, referencePerSecond, refe
 
 const main = async (argv: readonly string[]): Promise<void> => {
   const json = argv.includes('--json');
-  const chosen = argv.flatMap((name) => (name === 'servers' ? onServers : Object.hasOwn(groups, name) ? [name] : []));
+  const named = argv.filter((each, at) => !each.startsWith('--') && argv[at - 1] !== '--events');
+  const unknown = named.filter((name) => name !== 'servers' && !Object.hasOwn(groups, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(groups).join(', ')}, and servers.\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const chosen = named.flatMap((name) => (name === 'servers' ? onServers : [name]));
   const rows: Row[] = [];
   if (!json) process.stdout.write('| operation | candidate | reference | ratio | goal | note |\n| --- | --- | --- | --- | --- | --- |\n');
   for (const name of chosen.length > 0 ? chosen : Object.keys(groups)) {
