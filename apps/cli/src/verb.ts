@@ -4,8 +4,6 @@ import type { Engine, Environment } from '@redress/platform';
 import type { Command } from 'commander';
 import type { ExitCode } from './exit';
 import type { Manner, Terminal } from './terminal';
-import type { StartApi } from './verbs/serve';
-import type { StartProjector } from './verbs/work';
 
 /** What a verb works with: who asks is settled, and whether the role table lets them. */
 export interface Setting {
@@ -20,6 +18,20 @@ export interface WithEngine extends Setting {
 }
 
 export type Run<Options> = (setting: WithEngine, options: Options) => Promise<ExitCode>;
+
+/** How the API is started: handed in by whoever puts command line and API together. */
+export type StartApi = (environment: NodeJS.ProcessEnv) => Promise<{
+  readonly url: string;
+  readonly keys: readonly { readonly role: string; readonly staffId: string; readonly key: string }[];
+  readonly stop: () => Promise<void>;
+}>;
+/** How the projector is started: handed in by whoever puts the apps together. */
+export type StartProjector = (environment: NodeJS.ProcessEnv) => Promise<{
+  readonly readModels: readonly string[];
+  readonly holder: string;
+  readonly health: string | null;
+  readonly stop: () => Promise<void>;
+}>;
 
 /** The other apps, which the command line starts and never imports. */
 export interface Apps {

@@ -9,11 +9,11 @@ import { driveOneComplaint } from '../demo/drive-one-complaint';
 import { exitCodes, type ExitCode, Refused } from '../exit';
 import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
-import type { WithEngine } from '../verb';
+import type { StartApi, WithEngine } from '../verb';
 import { importCfpbVerb } from './import-cfpb';
 import { queueVerb } from './queue';
 import { replayVerb } from './replay';
-import { serveVerb, type StartApi } from './serve';
+import { serveVerb } from './serve';
 import { statsVerb } from './stats';
 
 export interface DemoOptions {

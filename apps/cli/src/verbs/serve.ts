@@ -3,13 +3,7 @@ import { exitCodes, type ExitCode } from '../exit';
 import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
 import { asked } from '../until-ended';
-
-/** How the API is started: handed in by whoever puts command line and API together. */
-export type StartApi = (environment: NodeJS.ProcessEnv) => Promise<{
-  readonly url: string;
-  readonly keys: readonly { readonly role: string; readonly staffId: string; readonly key: string }[];
-  readonly stop: () => Promise<void>;
-}>;
+import type { StartApi } from '../verb';
 
 /** Serves the API until SIGTERM or SIGINT; then requests in flight are answered first. */
 export const serveVerb = async (manner: Manner, startApi: StartApi): Promise<ExitCode> => {

@@ -3,14 +3,7 @@ import { exitCodes, type ExitCode } from '../exit';
 import { explain, refuseUnlessPermitted } from '../run';
 import { type Manner, Terminal } from '../terminal';
 import { asked } from '../until-ended';
-
-/** How the projector is started: handed in by whoever puts the apps together. */
-export type StartProjector = (environment: NodeJS.ProcessEnv) => Promise<{
-  readonly readModels: readonly string[];
-  readonly holder: string;
-  readonly health: string | null;
-  readonly stop: () => Promise<void>;
-}>;
+import type { StartProjector } from '../verb';
 
 /** Keeps the read models current until SIGTERM or SIGINT; what was folded is stored or forgotten then, never half. */
 export const workVerb = async (manner: Manner, startProjector: StartProjector): Promise<ExitCode> => {
