@@ -1,5 +1,5 @@
 import { type Act, actsOwed, agendaOf, type Versions } from '@redress/deadlines';
-import { type EventStore, StoreUnavailable } from '@redress/event-store';
+import { type EventStore, isAfter, StoreUnavailable } from '@redress/event-store';
 import type { Instant } from '@redress/kernel';
 import { KeysUnavailable } from '@redress/sealing';
 import type { Complaints } from './complaints';
@@ -134,11 +134,7 @@ export class ProcessManager {
   }
 }
 
-/** Positions are decimal text. */
-const laterOf = (a: string | null, b: string | null): string | null => {
-  if (a === null || b === null) return a ?? b;
-  return a.length === b.length ? (a > b ? a : b) : a.length > b.length ? a : b;
-};
+const laterOf = (a: string | null, b: string | null): string | null => (a !== null && isAfter(a, b) ? a : b);
 
 /** Begins them in their order. The first failure ends it. */
 const fewAtOnce = async <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {

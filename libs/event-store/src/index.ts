@@ -14,6 +14,7 @@ export {
   StreamTampered,
   TooLarge,
 } from './event-store';
+export { earliest, isAfter } from './position';
 export { type EventMetadata, metadataOf, recordedAtOf } from './metadata';
 export { EventCodec, type PartUpcasters, UnknownEvent, type Upcasters } from './event-codec';
 export { ChainFollower, chained, firstPrev, hashedParts, linksOf, type Problem, type Unlinked, verifyStream } from './chain';

@@ -1,10 +1,10 @@
+import { isAfter } from '@redress/event-store';
 import type { DomainEvent } from '@redress/kernel';
 import { BatchSize, type BatchLimits } from './batch-limits';
 import type { ProjectorClock } from './clock';
 import { type Batch, CheckpointMoved, CollectionGone, type DocumentStore, TransientAbort, Unstorable } from './document-store';
 import { Folding, type Measuring, type Reading, UnmeasurableBatch, type VersionsReader } from './folding';
 import type { LoggedEvent } from './logged-event';
-import { isAfter } from './position';
 import { type Standing, standingOf } from './standing';
 
 /** Reads the log from where it stands. Each of its answers but the last of `open` may be ReadAgain. */

@@ -1,9 +1,8 @@
-import type { EventStore } from '@redress/event-store';
+import { type EventStore, isAfter } from '@redress/event-store';
 import type { DomainEvent } from '@redress/kernel';
 import { type Batch, type DocumentStore, type Park, Unstorable } from './document-store';
 import { Folding, type Measuring, type Reading, UnmeasurableBatch, type VersionsReader } from './folding';
 import { LoggedEvent } from './logged-event';
-import { isAfter } from './position';
 import { type Standing, standingOf } from './standing';
 
 /** So many waiting events of one stream make one batch. */

@@ -1,8 +1,7 @@
-import type { EventStore, RecordedEvent } from '@redress/event-store';
+import { earliest, type EventStore, type RecordedEvent } from '@redress/event-store';
 import type { ProjectorClock } from './clock';
 import { type LogReader, ReadAgain } from './collection-writer';
 import { CheckpointMoved } from './document-store';
-import { earliest } from './position';
 import { runs } from './runs';
 
 type Source = (after: string | null, signal: AbortSignal) => AsyncIterable<readonly RecordedEvent[]>;

@@ -1,4 +1,4 @@
-import { type EventStore, recordedAtOf } from '@redress/event-store';
+import { type EventStore, isAfter, recordedAtOf } from '@redress/event-store';
 import { type DomainEvent, secondsBetween } from '@redress/kernel';
 import { type BatchLimits, usualLimits } from './batch-limits';
 import { type ProjectorClock, systemClock } from './clock';
@@ -8,7 +8,6 @@ import { CheckpointMoved, CollectionGone, type DocumentStore, type Park } from '
 import { Draining } from './draining';
 import { feedOn, feedToHead, type Feeding } from './feed';
 import { type Reading, shapeOf, type VersionsReader } from './folding';
-import { isAfter } from './position';
 import { collectionOf, readModelOf } from './projection';
 import { Rebuild, type RebuildOptions, type Rebuilt } from './rebuild';
 

@@ -1,8 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { OutOfOrder, type RecordedEvent } from '@redress/event-store';
+import { isAfter, OutOfOrder, type RecordedEvent } from '@redress/event-store';
 import type { ProjectorClock } from './clock';
 import { LoggedEvent } from './logged-event';
-import { isAfter } from './position';
 
 type HearingClock = Pick<ProjectorClock, 'monotonic' | 'wait'>;
 

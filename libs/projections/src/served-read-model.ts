@@ -1,3 +1,4 @@
+import { isAfter } from '@redress/event-store';
 import { type ProjectorClock, systemClock } from './clock';
 import {
   CollectionGone,
@@ -10,7 +11,6 @@ import {
   type Sum,
   type SumQuery,
 } from './document-store';
-import { isAfter } from './position';
 import { collectionOf, readModelOf } from './projection';
 
 const betweenLooks = 20;

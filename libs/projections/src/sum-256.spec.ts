@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { earliest, isAfter } from '@redress/event-store';
 import { sha256, sum256 } from '@redress/kernel';
 import { addedUp, Sum256 } from './sum-256';
-import { earliest, isAfter } from './position';
 import { dayNumber, dayText, periodsBetween } from './sqlite/periods';
 
 const golden = jest.requireActual<{ digests: { completeness: { eventIds: string[]; hex: string } } }>(

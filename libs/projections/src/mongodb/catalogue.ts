@@ -10,7 +10,7 @@ import {
   type Shape,
   type Swap,
 } from '../document-store';
-import { isAfter } from '../position';
+import { isAfter } from '@redress/event-store';
 import { addedUp, Sum256 } from '../sum-256';
 
 /** A collection as the database keeps it, under its name. */

@@ -9,7 +9,7 @@ import {
   type Shape,
   type Swap,
 } from '../document-store';
-import { isAfter } from '../position';
+import { isAfter } from '@redress/event-store';
 import { addedUp, Sum256 } from '../sum-256';
 
 /** A collection as the file keeps it. */

@@ -2,14 +2,14 @@ import type { FileKind } from '@redress/sqlite';
 
 /**
  * What every collection shares; each has its own tables beside these (`CollectionTables`), so that dropping one costs nothing row by row.
- * Ids are never given again, so that nobody reads another collection by an old one. Pages are small because a batch that follows a few
- * commands changes little of each page it touches, and the log of a file takes whole ones.
+ * Ids are never given again, so that nobody reads another collection by an old one. Pages are smaller than usual because a batch that
+ * follows a few commands changes little of each page it touches, and the log of a file takes whole ones; still smaller ones make reading slower.
  */
 export const viewsFile: FileKind = {
   name: 'store of views',
   mark: 'RDvw',
   version: 2,
-  pageBytes: 4_096,
+  pageBytes: 8_192,
   schema: `
     CREATE TABLE collection (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, readModel TEXT NOT NULL, generation INTEGER NOT NULL,
       shape TEXT NOT NULL, position TEXT, turn INTEGER NOT NULL DEFAULT 0, completeness TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0,
