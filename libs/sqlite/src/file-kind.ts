@@ -8,7 +8,7 @@ export interface FileKind {
   readonly mark: string;
   readonly version: number;
   readonly schema: string;
-  readonly pageBytes?: 4_096 | 16_384;
+  readonly pageBytes?: 4_096 | 8_192 | 16_384;
 }
 
 /** Why a file is not opened: it is not there, not ours, from another version, damaged, or does not keep what we ask of it. */

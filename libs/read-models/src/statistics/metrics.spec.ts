@@ -200,6 +200,9 @@ describe('resolved-late', () => {
     const [inTime, late] = [answered('2026-03-04T08:00:00.000Z'), answered('2026-03-31T08:00:00.001Z')];
     expect([await value(inTime, resolved), await value(late, resolvedAt('2026-03-31T08:00:00.000Z'))]).toEqual([0, 1]);
     expect(await value(inTime, resolved, reopened, answered('2026-04-10T08:00:00.000Z'), resolvedAt('2026-04-11T08:00:00.000Z'))).toBe(0);
+    const again = [received, part, late, resolved, reopened, answered('2026-04-10T08:00:00.000Z'), resolvedAt('2026-04-11T08:00:00.000Z')];
+    const on = async (day: string) => (await asked('resolved-late', [again], { basis: 'event', from: day, to: day })).value;
+    expect([await on('2026-03-03'), await on('2026-04-11')]).toEqual([1, 0]);
   });
   it('judges the first resolution of a stretch only', async () => {
     expect((await asked('resolved-late', [[received, resolved, resolvedAt('2026-06-01T08:00:00.000Z')]])).value).toBe(0);
