@@ -77,6 +77,7 @@ export class Running {
   readonly ended: Promise<Ended>;
   private readonly child: ChildProcess;
   private readonly said = { stdout: '', stderr: '' };
+  private first: Promise<string | null> | null = null;
 
   constructor(args: readonly string[], environment: Environment, folder: string) {
     mkdirSync(folder, { recursive: true });
@@ -112,6 +113,10 @@ export class Running {
 
   /** The first line of the answer; null where the process ended without one. */
   firstLine(): Promise<string | null> {
+    return (this.first ??= this.listenForIt());
+  }
+
+  private listenForIt(): Promise<string | null> {
     const line = (): string | null => (this.said.stdout.includes('\n') ? this.said.stdout.split('\n', 1)[0]! : null);
     return new Promise((resolve) => {
       const look = (): void => {
