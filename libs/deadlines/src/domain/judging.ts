@@ -1,9 +1,9 @@
 import { type Code, type Instant, instantAt, millisOf } from '@redress/kernel';
-import { asOf, type ClockVersions, timedRounds } from './timed-rounds';
 import { dueOf } from './counting';
 import type { Moment } from './moments';
 import type { Stop } from './policy';
 import { isRunning } from './rounds';
+import { asOf, type ClockVersions, timedRounds } from './timed-rounds';
 import { type Outcome, outcomeOf } from './verdict';
 
 /** A round of a clock as it is counted, without what was used of it. */

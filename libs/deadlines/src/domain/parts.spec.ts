@@ -99,8 +99,21 @@ describe('a part of a complaint', () => {
     ]);
     expect(due('part-1-final', paused('2026-03-03T09:00:00.000Z', 'study'))).toBe('2026-03-16T23:59:59.999Z');
     expect(pausesOf(stream(...split, paused('2026-03-03T09:00:00.000Z', 'study')), versions)).toEqual([
-      { at: '2026-03-03T09:00:00.000Z', reason: 'study', until: null, isEnded: false },
+      { at: '2026-03-03T09:00:00.000Z', reason: 'study', until: '2026-03-07T09:00:00.000Z', isEnded: false },
     ]);
+  });
+
+  it('stops no clock of the rest by a pause that only its own policy allows', () => {
+    expect(due('final', paused('2026-03-03T09:00:00.000Z', 'study'))).toBe('2026-04-27T22:59:59.999Z');
+    // What the policy allowed that was pinned then stays a pause, whatever is pinned later.
+    const repinned = [
+      paused('2026-03-03T09:00:00.000Z'),
+      at('resumed', '2026-03-05T09:00:00.000Z'),
+      pinned('other', 1, '2026-03-06T09:00:00.000Z'),
+    ];
+    const known = versionsOf({ ...policies, 'other-1': { ...whole, pauses: [] } });
+    const [rest] = clocksAt(stream(...split, ...repinned), known, '2026-03-20T00:00:00.000Z').filter(({ id }) => id === 'final');
+    expect(rest!.due).toBe('2026-04-29T22:59:59.999Z');
   });
 
   it('is paused for as long as the policy says that lets it stand still longest', () => {

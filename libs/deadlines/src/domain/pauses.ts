@@ -2,7 +2,7 @@ import { type Code, type Instant, instantAt, type Millis, type Pin } from '@redr
 import type { Moment } from './moments';
 import { partsOf } from './parts';
 import { type Pause, roundsOf } from './rounds';
-import { type ClockVersions, endOf } from './timed-rounds';
+import { allowsPause, type ClockVersions, endOf } from './timed-rounds';
 
 /** A time in which clocks stood still, or still do. */
 export interface PauseReading {
@@ -20,8 +20,8 @@ export const pausesOf = (moments: readonly Moment[], versions: ClockVersions): r
   if (pinned?.what !== 'pinned') return [];
   const parts = partsOf(moments);
   return roundsOf(moments, versions.policy(pinned.policy), null).pauses.map((pause) => {
-    const knowing = parts.filter(({ policy }) => versions.policy(policy).pauses.some(({ reason }) => reason === pause.reason));
-    const until = Math.max(...[pinned, ...knowing].map((pin) => endUnder(pin, pause, versions)));
+    const allowing = [pinned, ...parts].filter(({ policy }) => allowsPause(versions.policy(policy), pause.reason));
+    const until = Math.max(...(allowing.length === 0 ? [pinned] : allowing).map((pin) => endUnder(pin, pause, versions)));
     return { at: instantAt(pause.from), reason: pause.reason, until: instantOrNull(until), isEnded: pause.until !== Infinity };
   });
 };

@@ -46,10 +46,21 @@ const key = ({ rule, round }: Round): string => `${rule.id} ${round}`;
 export const timedRounds = (moments: readonly Moment[], versions: ClockVersions): readonly Timed[] => {
   if (!hasClocks(moments)) return [];
   const parts = partsOf(moments);
-  const ofTheRest = timedUnderPins(moments, versions);
-  if (parts.length === 0) return ofTheRest;
+  if (parts.length === 0) return timedUnderPins(moments, versions);
+  const ofTheRest = timedUnderPins(withPausesOfTheRest(moments, versions), versions);
   return [...ofTheRest, ...parts.flatMap((part) => ofPart(part, versions))].sort(byStart);
 };
+
+/** A pause that only the policy of a part allows stops no clock of the rest; what was allowed when it was recorded stays a pause. */
+const withPausesOfTheRest = (moments: readonly Moment[], versions: ClockVersions): readonly Moment[] => {
+  let policy: Policy | null = null;
+  return moments.filter((moment) => {
+    if (moment.what === 'pinned') policy = versions.policy(moment.policy);
+    return moment.what !== 'paused' || policy === null || allowsPause(policy, moment.reason);
+  });
+};
+
+export const allowsPause = ({ pauses }: Policy, reason: Code): boolean => pauses.some((rule) => rule.reason === reason);
 
 const byStart = (a: Timed, b: Timed): number => a.round.startedAt - b.round.startedAt;
 
@@ -95,7 +106,7 @@ const termsOf = (part: number | null, { policy, calendar }: Pinned, versions: Cl
 const ofPart = ({ part, moments, ...pin }: Part, versions: ClockVersions): readonly Timed[] => {
   const terms = termsOf(part, pin, versions);
   const policy = policyOfPart(terms.policy, part);
-  const isAllowed = (moment: Moment): boolean => moment.what !== 'paused' || policy.pauses.some(({ reason }) => reason === moment.reason);
+  const isAllowed = (moment: Moment): boolean => moment.what !== 'paused' || allowsPause(policy, moment.reason);
   return under(moments.filter(isAllowed), { ...terms, policy });
 };
 
